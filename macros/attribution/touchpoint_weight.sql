@@ -1,0 +1,18 @@
+{#- A touchpoint's weight under a weighted attribution model, in millionths of a millionth: whole
+    numbers, so that running totals are exact and a touchpoint ends where the next begins.
+    Arguments: model (one entry of attribution_models), touchpoints (alias). -#}
+{% macro touchpoint_weight(model, touchpoints) %}
+    {%- if model.family == 'time_decay' -%}
+        {#- Counted from the last touchpoint rather than the conversion: the shares are the same, and
+            the last one weighs 1 however long ago it was. -#}
+        {%- set seconds = 'date_diff(\'microsecond\', ' ~ touchpoints ~ '.touched_at, ' ~ touchpoints ~ '.last_touched_at) / 1e6' -%}
+        cast(round(1e12 * pow(2.0, -({{ seconds }}) / {{ model.half_life_days * 86400 }})) as bigint)
+    {%- else -%}
+        cast(round(1e12 * case {{ touchpoints }}.{{ model.family }}
+            {% for key, weight in model.weights.items() if key != '*' -%}
+                when '{{ key.replace("'", "''") }}' then {{ weight }}
+            {% endfor -%}
+            else {{ model.weights.get('*', 0) }}
+        end) as bigint)
+    {%- endif -%}
+{% endmacro %}

@@ -1,0 +1,12 @@
+{#- The join and condition that keep the journeys which offer an attribution model nothing to credit.
+    Arguments: model (one entry of attribution_models), touchpoints (relation), journeys (alias). -#}
+{% macro where_unattributed(model, touchpoints, journeys) %}
+    {%- if model.weight_index -%}
+    anti join (
+        select conversion_key from {{ touchpoints }}
+        where touchpoint_position = 1 and shares_through[{{ model.weight_index }}] is not null
+    ) as credited on {{ journeys }}.conversion_key = credited.conversion_key
+    {%- else -%}
+    where {{ crm_attribution.cumulative_position_share(model, journeys ~ '.journey_length', journeys) }} is null
+    {%- endif -%}
+{% endmacro %}

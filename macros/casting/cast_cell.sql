@@ -1,0 +1,27 @@
+{#- Select items for one cell of an export: its value under the contract's name and type and, unless
+    it is text, `<name>__uncast`: the raw text where it is present and cannot be cast.
+    A timestamp also gets `<name>_is_date_only`: a bare date counts at the end of its local day.
+    Arguments: expression (SQL of the raw cell, none when the export lacks the column), source_type
+    (its type there), column (one entry of export_contract). -#}
+{% macro cast_cell(expression, source_type, column) %}
+    {%- set name = column.name -%}
+    {%- set raw = crm_attribution.clean_text(expression) if expression else 'cast(null as varchar)' -%}
+    {%- set is_native = source_type is not none and source_type != 'VARCHAR' -%}
+    {%- if column.type == 'text' -%}
+        {{ raw }} as {{ name }}
+    {%- elif column.type == 'email' -%}
+        {{ crm_attribution.hash_email(raw) }} as {{ name }},
+        cast(null as varchar) as {{ name }}__uncast
+    {%- elif column.type == 'timestamp' and is_native and source_type.startswith('TIMESTAMP') -%}
+        {{ crm_attribution.native_timestamp_to_utc(expression, source_type) }} as {{ name }},
+        false as {{ name }}_is_date_only,
+        cast(null as varchar) as {{ name }}__uncast
+    {%- else -%}
+        {%- set value = crm_attribution.cast_text(raw, column.type) -%}
+        {{ value }} as {{ name }},
+        {% if column.type == 'timestamp' -%}
+        length({{ raw }}) <= 10 as {{ name }}_is_date_only,
+        {% endif -%}
+        case when {{ value }} is null then {{ raw }} end as {{ name }}__uncast
+    {%- endif -%}
+{% endmacro %}

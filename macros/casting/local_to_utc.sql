@@ -1,0 +1,6 @@
+{#- A timestamp of the local time zone (variable local_timezone) in UTC.
+    Arguments: expression (SQL of a timestamp without a zone). -#}
+{% macro local_to_utc(expression) %}
+    {%- if var('local_timezone') == 'UTC' -%}{{ return('(' ~ expression ~ ')') }}{%- endif -%}
+    {{- return('((' ~ expression ~ ") at time zone '" ~ var('local_timezone') ~ "' at time zone 'UTC')") -}}
+{% endmacro %}

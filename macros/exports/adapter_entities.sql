@@ -1,0 +1,12 @@
+{#- Names of the entities that an adapter reads, as its sources are declared.
+    Arguments: adapter (name of the dbt source). Example: adapter_entities('neutral') contains
+    'touchpoints'. -#}
+{% macro adapter_entities(adapter) %}
+    {%- set entities = [] -%}
+    {%- for node in graph.sources.values() -%}
+        {%- if node.package_name == 'crm_attribution' and node.source_name == adapter -%}
+            {%- do entities.append(node.name) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(entities | sort) }}
+{% endmacro %}

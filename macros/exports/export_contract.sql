@@ -1,0 +1,24 @@
+{#- Columns that an adapter reads of one entity, as declared on its source: a list of {name, type,
+    is_required, is_key, is_deleted_flag, kept_if}: a row whose deleted flag is set is
+    rejected unless the column kept_if is filled.
+    Arguments: adapter (name of the dbt source), entity (name of its table). -#}
+{% macro export_contract(adapter, entity) %}
+    {%- if not execute -%}{{ return([]) }}{%- endif -%}
+    {%- set columns = [] -%}
+    {%- for node in graph.sources.values() -%}
+        {%- if node.package_name == 'crm_attribution' and node.source_name == adapter and node.name == entity -%}
+            {%- for column in node.columns.values() -%}
+                {%- set meta = (column.config or {}).get('meta') or column.meta or {} -%}
+                {%- do columns.append({
+                    'name': column.name,
+                    'type': column.data_type or 'text',
+                    'is_required': meta.get('required', false),
+                    'is_key': meta.get('key', false),
+                    'is_deleted_flag': meta.get('deleted_flag', false),
+                    'kept_if': meta.get('kept_if'),
+                }) -%}
+            {%- endfor -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(columns) }}
+{% endmacro %}

@@ -1,0 +1,25 @@
+{#- How DuckDB reads one export file, or none for a file that is no export (a README, a mapping).
+    Values of CSV and JSON files arrive as text: casting, and the account of what cannot be cast,
+    is staging's.
+    Arguments: path (file path), name (its last part).
+    Example: export_file_reader('x/a.csv.gz', 'a.csv.gz')['stem'] -> 'a'. -#}
+{% macro export_file_reader(path, name) %}
+    {%- set quoted = "'" ~ path.replace("'", "''") ~ "'" -%}
+    {%- set lowered = name | lower -%}
+    {%- set readers = {
+        'csv': 'read_csv(' ~ quoted ~ ', all_varchar = true, header = true, sample_size = -1)',
+        'parquet': 'read_parquet(' ~ quoted ~ ', file_row_number = true)',
+        'json': 'read_json(' ~ quoted ~ ", format = 'newline_delimited', sample_size = -1)",
+    } -%}
+    {%- for ending, format in [
+        ('.csv', 'csv'), ('.csv.gz', 'csv'), ('.tsv', 'csv'), ('.tsv.gz', 'csv'), ('.parquet', 'parquet'),
+        ('.jsonl', 'json'), ('.jsonl.gz', 'json'), ('.ndjson', 'json'), ('.ndjson.gz', 'json'),
+    ] -%}
+        {%- if lowered.endswith(ending) -%}
+            {{ return({
+                'stem': name[:-(ending | length)], 'format': format, 'reader': readers[format],
+            }) }}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(none) }}
+{% endmacro %}

@@ -1,0 +1,25 @@
+{#- Column names and types of one export, as a list of {name, type, key}.
+    Arguments: export (one entry of list_exports). Raises: a CSV that reads as a single column, and
+    two columns whose names differ only by naming mode. -#}
+{% macro export_header(export) %}
+    {%- set header = [] -%}
+    {%- set seen = {} -%}
+    {%- for row in run_query('describe select * from ' ~ export.reader) -%}
+        {%- set key = crm_attribution.export_name_key(row[0]) -%}
+        {%- if row[0] != 'file_row_number' and key in seen -%}
+            {%- do exceptions.raise_compiler_error(
+                export.system ~ '/' ~ export.name ~ ": the columns '" ~ seen[key] ~ "' and '" ~ row[0]
+                ~ "' have one name once case, blanks and underscores are set aside. Allowed: one of them."
+            ) -%}
+        {%- endif -%}
+        {%- do seen.update({key: row[0]}) -%}
+        {%- do header.append({'name': row[0], 'type': row[1], 'key': key}) -%}
+    {%- endfor -%}
+    {%- if export.format == 'csv' and header | length == 1 -%}
+        {%- do exceptions.raise_compiler_error(
+            export.system ~ '/' ~ export.name ~ ": reads as the single column '" ~ header[0].name
+            ~ "'. Allowed: a delimited file with a header line and at least two columns."
+        ) -%}
+    {%- endif -%}
+    {{ return(header) }}
+{% endmacro %}

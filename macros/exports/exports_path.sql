@@ -1,0 +1,12 @@
+{#- The folder that exports are read from, or none when only tables are.
+    Example: exports_path() -> './seeds/exports' in a clone without settings. -#}
+{% macro exports_path() %}
+    {%- set configured = var('exports_path') or env_var('CRM_EXPORTS', '') -%}
+    {%- if configured -%}
+        {{ return(configured.rstrip('/')) }}
+    {%- elif var('export_schemas') -%}
+        {#- Whoever points at tables does not want the sample mixed in. -#}
+        {{ return(none) }}
+    {%- endif -%}
+    {{ return(env_var('DBT_PROJECT_DIR', '.') ~ '/seeds/exports') }}
+{% endmacro %}

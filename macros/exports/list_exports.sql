@@ -1,0 +1,24 @@
+{#- Every export file below the exports folder and every table of the export schemas, as a list of
+    dictionaries: system, name (file or table name), stem, format (csv, parquet, json or table) and
+    reader (the SQL to select from).
+    Example: list_exports() -> [{'system': 'web', 'name': 'touchpoints.csv', 'stem': 'touchpoints',
+    'format': 'csv', 'reader': "read_csv(...)"}]. -#}
+{% macro list_exports() %}
+    {%- set exports = [] -%}
+    {%- if not execute -%}{{ return(exports) }}{%- endif -%}
+    {%- set path = crm_attribution.exports_path() -%}
+    {%- if path -%}
+        {%- set pattern = path.replace("'", "''") ~ '/*/*' -%}
+        {%- for row in run_query("select file from glob('" ~ pattern ~ "') order by file") -%}
+            {%- set parts = row[0].replace('\\', '/').split('/') -%}
+            {%- set found = crm_attribution.export_file_reader(row[0], parts[-1]) -%}
+            {%- if found -%}
+                {%- do exports.append(dict(found, system=parts[-2], name=parts[-1])) -%}
+            {%- endif -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {%- for system, schema in var('export_schemas').items() -%}
+        {%- do exports.extend(crm_attribution.list_export_tables(system, schema)) -%}
+    {%- endfor -%}
+    {{ return(exports) }}
+{% endmacro %}

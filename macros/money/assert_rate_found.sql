@@ -1,0 +1,16 @@
+{#- The factor of a row's currency, or an error that names the currency and the day for which the seed
+    currency_rates has no rate. Null for the reporting currency.
+    Arguments: factor (SQL), currency_code (SQL), day (SQL of a date), amount (SQL; a row without an
+    amount needs no rate). -#}
+{% macro assert_rate_found(factor, currency_code, day, amount) %}
+    case
+        when {{ currency_code }} = '{{ var("reporting_currency") }}' or {{ amount }} is null then null
+        when {{ factor }} is null
+            then error(
+                'no rate for currency ''' || {{ currency_code }} || ''' on ' || coalesce(cast({{ day }} as varchar), 'an unknown day')
+                || ': add it to the seed currency_rates, which needs a rate of that currency and of the reporting currency '
+                || '''{{ var("reporting_currency") }}'' from that day or earlier'
+            )
+        else {{ factor }}
+    end
+{%- endmacro %}

@@ -1,0 +1,7 @@
+{#- Whole minor units as a decimal amount, exactly. Arguments: units (SQL of an integer).
+    Example: from_minor_units('1235') -> 12.35 with money_digits 2. -#}
+{% macro from_minor_units(units) %}
+    {%- set digits = var('money_digits') -%}
+    {%- set unit = '0.' ~ '0' * (digits - 1) ~ '1' if digits > 0 else '1' -%}
+    cast(cast({{ units }} as decimal(38, 0)) * cast({{ unit }} as decimal({{ digits + 1 }}, {{ digits }})) as {{ crm_attribution.money_type() }})
+{%- endmacro %}

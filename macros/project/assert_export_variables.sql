@@ -1,0 +1,25 @@
+{#- Checks that the exports folder exists and that export_mappings and export_schemas have the form
+    that is read. Raises: a folder without a single file, an entry of another form. -#}
+{% macro assert_export_variables() %}
+    {%- set path = crm_attribution.exports_path() -%}
+    {%- set configured = var('exports_path') or env_var('CRM_EXPORTS', '') -%}
+    {%- if configured and not run_query('select 1 from glob(' ~ crm_attribution.text_list([path ~ '/*/*']) ~ ') limit 1').rows -%}
+        {{ crm_attribution.raise_variable_error(
+            'exports_path (or CRM_EXPORTS)', path, 'a folder with one sub-folder of exports per source system'
+        ) }}
+    {%- endif -%}
+    {%- if var('export_schemas') is not mapping -%}
+        {{ crm_attribution.raise_variable_error(
+            'export_schemas', var('export_schemas'), 'source system: schema, or source system: database.schema'
+        ) }}
+    {%- endif -%}
+    {%- set keys = ['system', 'object', 'entity', 'columns', 'constants', 'where_present'] -%}
+    {%- for mapping in var('export_mappings') -%}
+        {%- for key in mapping if key not in keys -%}
+            {{ crm_attribution.raise_variable_error('export_mappings', key, 'entries with the keys ' ~ keys | join(', ')) }}
+        {%- endfor -%}
+        {%- if not mapping.get('system') or not mapping.get('object') -%}
+            {{ crm_attribution.raise_variable_error('export_mappings', mapping, 'entries that name at least system and object') }}
+        {%- endif -%}
+    {%- endfor -%}
+{% endmacro %}

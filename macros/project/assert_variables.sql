@@ -1,0 +1,32 @@
+{#- Checks the project's variables before anything is written.
+    Raises: a value that is not allowed, with the variable's name, the value and what is. -#}
+{% macro assert_variables() %}
+    {%- if not execute -%}{{ return('') }}{%- endif -%}
+    {%- for name, allowed in {
+        'conversion_matching': ['account', 'contact_roles', 'primary_contact', 'person'],
+        'date_only_touchpoints_at': ['day_end', 'day_start'],
+        'reporting_period': ['day', 'week', 'month', 'quarter', 'year'],
+        'count_unresponded_members': [true, false],
+        'allow_touchpoint_reuse': [true, false],
+        'publish_account_names': [true, false],
+        'money_digits': range(0, 9) | list,
+    }.items() -%}
+        {%- if var(name) not in allowed -%}
+            {{ crm_attribution.raise_variable_error(name, var(name), allowed | join(', ')) }}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- for name in ['reporting_currency', 'default_currency_code'] -%}
+        {%- if not modules.re.match('^[A-Z]{3}$', var(name) | string) -%}
+            {{ crm_attribution.raise_variable_error(name, var(name), 'an ISO 4217 code of three capital letters, such as USD') }}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if var('gross_margin_rate') is not number or not 0 <= var('gross_margin_rate') <= 1 -%}
+        {{ crm_attribution.raise_variable_error('gross_margin_rate', var('gross_margin_rate'), 'a number from 0 to 1') }}
+    {%- endif -%}
+    {%- set zone = var('local_timezone') | string -%}
+    {%- if not run_query("select 1 from pg_timezone_names() where name = " ~ crm_attribution.text_list([zone])).rows -%}
+        {{ crm_attribution.raise_variable_error('local_timezone', zone, 'an IANA time zone such as Europe/Berlin') }}
+    {%- endif -%}
+    {{ crm_attribution.assert_lookback_windows() }}
+    {{ crm_attribution.assert_export_variables() }}
+{% endmacro %}

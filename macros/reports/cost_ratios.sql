@@ -1,0 +1,12 @@
+{#- Select items of the three cost ratios, each null where its denominator is 0: cost per conversion,
+    return on ad spend (revenue / cost) and return on investment ((margin - cost) / cost).
+    Arguments: prefix (of the columns attributed_conversions, attributed_revenue, spend_amount and of
+    the ratios). -#}
+{% macro cost_ratios(prefix='') %}
+    {%- set conversions = 'cast(' ~ prefix ~ 'attributed_conversions as double)' -%}
+    {%- set revenue = 'cast(' ~ prefix ~ 'attributed_revenue as double)' -%}
+    {%- set spend = 'cast(' ~ prefix ~ 'spend_amount as double)' -%}
+    case when {{ spend }} != 0 then {{ spend }} / nullif({{ conversions }}, 0) end as {{ prefix }}cost_per_conversion,
+    {{ revenue }} / nullif({{ spend }}, 0) as {{ prefix }}return_on_ad_spend,
+    ({{ revenue }} * {{ var('gross_margin_rate') }} - {{ spend }}) / nullif({{ spend }}, 0) as {{ prefix }}return_on_investment
+{%- endmacro %}

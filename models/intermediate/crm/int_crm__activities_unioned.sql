@@ -1,0 +1,68 @@
+-- One row per sales activity (task or event) of any source system.
+with
+
+opportunities as (
+    select
+        opportunity_id,
+        account_id
+    from {{ ref('int_crm__opportunities_unioned') }}
+),
+
+accounts as (
+    select account_id from {{ ref('int_crm__accounts_unioned') }}
+),
+
+tasks as (
+    select
+        task_id as activity_id,
+        source_system,
+        person_record_id,
+        related_record_id,
+        account_id,
+        case
+            when lower(coalesce(task_subtype, task_type)) like '%call%' then 'sales_call'
+            when lower(coalesce(task_subtype, task_type)) like '%email%' then 'sales_email'
+            else 'sales_task'
+        end as touchpoint_type,
+        -- An open task is a plan, not a contact.
+        coalesce(lower(task_status) = 'completed', true) as has_responded,
+        case when activity_at is null then false else is_activity_at_date_only end
+            as is_touched_at_date_only,
+        coalesce(activity_at, created_at) as touched_at
+    from {{ ref('stg_salesforce__tasks') }}
+),
+
+events as (
+    select
+        event_id as activity_id,
+        source_system,
+        person_record_id,
+        related_record_id,
+        account_id,
+        'sales_meeting' as touchpoint_type,
+        true as has_responded,
+        is_activity_at_date_only as is_touched_at_date_only,
+        activity_at as touched_at
+    from {{ ref('stg_salesforce__events') }}
+),
+
+unioned as (
+    select * from tasks
+    union all
+    select * from events
+),
+
+-- What an activity relates to may be an opportunity, an account or something else.
+related as (
+    select
+        unioned.* exclude (related_record_id) replace (
+            coalesce(unioned.account_id, opportunities.account_id, accounts.account_id)
+                as account_id
+        ),
+        opportunities.opportunity_id
+    from unioned
+    left join opportunities on unioned.related_record_id = opportunities.opportunity_id
+    left join accounts on unioned.related_record_id = accounts.account_id
+)
+
+select * from related

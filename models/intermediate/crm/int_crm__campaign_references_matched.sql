@@ -1,0 +1,54 @@
+-- One row per source system and campaign id that a neutral touchpoint or spend row names.
+with
+
+campaigns as (
+    select
+        campaign_id,
+        source_system,
+        substr(campaign_id, length(source_system) + 2) as native_campaign_id
+    from {{ ref('int_crm__campaigns_unioned') }}
+),
+
+named as (
+    select
+        source_system,
+        native_campaign_id
+    from {{ ref('stg_neutral__touchpoints') }}
+    where native_campaign_id is not null
+    union
+    select
+        source_system,
+        native_campaign_id
+    from {{ ref('stg_neutral__spend') }}
+    where native_campaign_id is not null
+),
+
+-- Only an id that one system alone uses can be meant from outside that system.
+unambiguous as (
+    select
+        native_campaign_id,
+        any_value(campaign_id) as campaign_id
+    from campaigns
+    group by native_campaign_id
+    having count(*) = 1
+),
+
+matched as (
+    select
+        named.source_system,
+        named.native_campaign_id,
+        coalesce(
+            own.campaign_id,
+            unambiguous.campaign_id,
+            {{ crm_attribution.system_key('named.source_system', 'named.native_campaign_id') }}
+        ) as campaign_id,
+        own.campaign_id is null and unambiguous.campaign_id is null as is_inferred
+    from named
+    left join campaigns as own
+        on
+            named.source_system = own.source_system
+            and named.native_campaign_id = own.native_campaign_id
+    left join unambiguous on named.native_campaign_id = unambiguous.native_campaign_id
+)
+
+select * from matched

@@ -1,0 +1,30 @@
+-- One row per exported row of spend.
+with
+
+spend as (
+    select * from {{ ref('stg_neutral__spend') }}
+),
+
+campaign_references as (
+    select * from {{ ref('int_crm__campaign_references_matched') }}
+),
+
+neutral as (
+    select
+        spend.source_system || '|' || spend.file_name || ':' || spend.row_number as spend_id,
+        spend.source_system,
+        campaign_references.campaign_id,
+        spend.channel as given_channel,
+        spend.currency_code,
+        spend.spend_amount,
+        spend.impressions,
+        spend.clicks,
+        spend.spend_date
+    from spend
+    left join campaign_references
+        on
+            spend.source_system = campaign_references.source_system
+            and spend.native_campaign_id = campaign_references.native_campaign_id
+)
+
+select * from neutral

@@ -1,0 +1,160 @@
+-- One row per conversion of any kind, in its own currency.
+with
+
+leads as (
+    select * from {{ ref('int_crm__person_records_unioned') }}
+    where record_type = 'lead'
+),
+
+opportunities as (
+    select * from {{ ref('int_crm__opportunities_unioned') }}
+),
+
+persons as (
+    select
+        resolved.node_id,
+        resolved.person_id,
+        described.account_id
+    from {{ ref('int_identity__persons_resolved') }} as resolved
+    inner join {{ ref('int_identity__persons_described') }} as described
+        on resolved.person_id = described.person_id
+),
+
+contact_roles as (
+    select * from {{ ref('int_crm__opportunity_contact_roles_unioned') }}
+),
+
+-- The primary contact; among several the smallest id.
+primary_contacts as (
+    select
+        opportunity_id,
+        min(person_record_id) as person_record_id
+    from contact_roles
+    where is_primary_contact
+    group by opportunity_id
+),
+
+first_stages as (
+    select
+        opportunity_id,
+        min(entered_at) as entered_at
+    from {{ ref('int_crm__stage_changes_unioned') }}
+    group by opportunity_id
+),
+
+-- A merged lead is not a second lead: its master stands for both.
+lead_created as (
+    select
+        'lead_created|' || person_record_id as conversion_id,
+        'lead_created' as conversion_type,
+        source_system,
+        person_record_id as node_id,
+        cast(null as varchar) as account_id,
+        cast(null as varchar) as opportunity_id,
+        cast(null as varchar) as currency_code,
+        cast(null as decimal(28, 10)) as original_value,
+        case when created_at is not null then 'created_at' else 'undated' end as converted_at_basis,
+        created_at as converted_at,
+        cast(null as timestamp) as opportunity_created_at
+    from leads
+    where merged_into_record_id is null
+),
+
+opportunities_dated as (
+    select
+        opportunities.*,
+        coalesce(opportunities.person_record_id, primary_contacts.person_record_id) as node_id,
+        -- Where an export has no creation time, the first stage entered, then the close, stand in.
+        case
+            when opportunities.created_at is not null then 'created_at'
+            when first_stages.entered_at is not null then 'first_stage_change'
+            when opportunities.closed_at is not null then 'closed_at'
+            else 'undated'
+        end as opened_at_basis,
+        coalesce(opportunities.created_at, first_stages.entered_at, opportunities.closed_at)
+            as opened_at
+    from opportunities
+    left join primary_contacts on opportunities.opportunity_id = primary_contacts.opportunity_id
+    left join first_stages on opportunities.opportunity_id = first_stages.opportunity_id
+),
+
+opportunity_created as (
+    select
+        'opportunity_created|' || opportunity_id as conversion_id,
+        'opportunity_created' as conversion_type,
+        source_system,
+        node_id,
+        account_id,
+        opportunity_id,
+        currency_code,
+        amount as original_value,
+        opened_at_basis as converted_at_basis,
+        opened_at as converted_at,
+        opened_at as opportunity_created_at
+    from opportunities_dated
+),
+
+opportunity_won as (
+    select
+        'opportunity_won|' || opportunity_id as conversion_id,
+        'opportunity_won' as conversion_type,
+        source_system,
+        node_id,
+        account_id,
+        opportunity_id,
+        currency_code,
+        amount as original_value,
+        case when closed_at is not null then 'closed_at' else 'undated' end as converted_at_basis,
+        closed_at as converted_at,
+        opened_at as opportunity_created_at
+    from opportunities_dated
+    where is_won
+),
+
+exported as (
+    select
+        conversions.conversion_type || '|' || conversions.native_conversion_id as conversion_id,
+        conversions.conversion_type,
+        conversions.source_system,
+        coalesce(conversions.person_record_id, 'email|' || conversions.email_hash) as node_id,
+        conversions.account_id,
+        conversions.opportunity_id,
+        conversions.currency_code,
+        conversions.conversion_value as original_value,
+        'exported' as converted_at_basis,
+        conversions.converted_at,
+        opportunities_dated.opened_at as opportunity_created_at
+    from {{ ref('int_crm__conversions_unioned') }} as conversions
+    left join opportunities_dated
+        on conversions.opportunity_id = opportunities_dated.opportunity_id
+),
+
+unioned as (
+    select * from lead_created
+    union all
+    select * from opportunity_created
+    union all
+    select * from opportunity_won
+    union all
+    select * from exported
+),
+
+completed as (
+    select
+        unioned.conversion_id,
+        unioned.conversion_type,
+        unioned.source_system,
+        persons.person_id,
+        coalesce(unioned.account_id, persons.account_id) as account_id,
+        unioned.opportunity_id,
+        coalesce(unioned.currency_code, '{{ var("default_currency_code") }}')
+            as original_currency_code,
+        unioned.original_value,
+        unioned.converted_at_basis,
+        unioned.converted_at,
+        unioned.opportunity_created_at
+    from unioned
+    left join persons on unioned.node_id = persons.node_id
+)
+
+select * from completed

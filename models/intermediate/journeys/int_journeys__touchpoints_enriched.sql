@@ -1,0 +1,97 @@
+-- One row per touchpoint: its person, account, channel and whether it can count at all.
+with
+
+touchpoints as (
+    select * from {{ ref('int_crm__touchpoints_unioned') }}
+),
+
+channels as (
+    select * from {{ ref('int_journeys__touchpoint_channels_mapped') }}
+),
+
+types as (
+    select * from {{ ref('touchpoint_types') }}
+),
+
+persons as (
+    select
+        resolved.node_id,
+        resolved.person_id,
+        described.account_id
+    from {{ ref('int_identity__persons_resolved') }} as resolved
+    inner join {{ ref('int_identity__persons_described') }} as described
+        on resolved.person_id = described.person_id
+),
+
+opportunities as (
+    select
+        opportunity_id,
+        account_id
+    from {{ ref('int_crm__opportunities_unioned') }}
+),
+
+joined as (
+    select
+        touchpoints.touchpoint_id,
+        touchpoints.source_system,
+        persons.person_id,
+        coalesce(touchpoints.account_id, opportunities.account_id, persons.account_id)
+            as account_id,
+        touchpoints.opportunity_id,
+        touchpoints.campaign_id,
+        touchpoints.touchpoint_type,
+        channels.channel,
+        touchpoints.source,
+        touchpoints.medium,
+        touchpoints.content,
+        touchpoints.landing_page,
+        coalesce(touchpoints.is_online, channels.is_online, types.is_online) as is_online,
+        coalesce(touchpoints.has_responded, types.is_response, true) as has_responded,
+        coalesce(touchpoints.is_touched_at_date_only, false) as is_touched_at_date_only,
+        coalesce(types.order_rank, 50) as order_rank,
+        {% if var('date_only_touchpoints_at') == 'day_start' -%}
+        -- A bare date was read as the last second of its day.
+        case
+            when touchpoints.is_touched_at_date_only
+                then touchpoints.touched_at - interval '23:59:59'
+            else touchpoints.touched_at
+        end as touched_at
+        {%- else -%}
+        touchpoints.touched_at
+        {%- endif %}
+    from touchpoints
+    left join channels
+        on
+            touchpoints.touchpoint_type = channels.touchpoint_type
+            and touchpoints.given_channel is not distinct from channels.given_channel
+            and touchpoints.source is not distinct from channels.source
+            and touchpoints.medium is not distinct from channels.medium
+            and touchpoints.campaign_type is not distinct from channels.campaign_type
+    left join types on touchpoints.touchpoint_type = types.touchpoint_type
+    left join persons
+        on
+            coalesce(touchpoints.person_record_id, 'email|' || touchpoints.email_hash)
+            = persons.node_id
+    left join opportunities on touchpoints.opportunity_id = opportunities.opportunity_id
+),
+
+judged as (
+    select
+        *,
+        case
+            when touched_at is null then 'undated'
+            when
+                touchpoint_type in (
+                    {{ crm_attribution.text_list(var('excluded_touchpoint_types')) }}
+                )
+                then 'touchpoint_type_excluded'
+            when channel in ({{ crm_attribution.text_list(var('excluded_channels')) }})
+                then 'channel_excluded'
+            when
+                not has_responded and not {{ var('count_unresponded_members') }}
+                then 'not_responded'
+        end as exclusion_reason
+    from joined
+)
+
+select * from judged

@@ -1,0 +1,88 @@
+-- One row per attribution model, conversion type, period of conversion, period of touchpoint,
+-- channel and campaign: the credits summed in one pass, from which every report adds up.
+{%- set models = crm_attribution.attribution_models() | rejectattr('family', 'equalto', 'influence') | list %}
+with
+
+touchpoints as (
+    select * from {{ ref('fct_journey_touchpoints') }}
+),
+
+journeys as (
+    select * from {{ ref('fct_journeys') }}
+),
+
+-- Every model side by side: the wide rows are read once, not once per model.
+credited as (
+    select
+        {% for model in models -%}
+        sum({{ crm_attribution.credit_units(model, '1000000000000', 'touchpoints', 'journeys') }})
+            as credit_{{ loop.index }},
+        sum({{ crm_attribution.credit_units(
+            model, 'journeys.conversion_value_minor', 'touchpoints', 'journeys'
+        ) }}) as revenue_{{ loop.index }},
+        {% endfor -%}
+        journeys.conversion_type,
+        touchpoints.channel,
+        touchpoints.campaign_id,
+        {{ crm_attribution.period_start('journeys.conversion_date') }} as conversion_period_date,
+        {{ crm_attribution.period_start('touchpoints.touchpoint_date') }} as touchpoint_period_date
+    from touchpoints
+    inner join journeys on touchpoints.conversion_key = journeys.conversion_key
+    group by all
+),
+
+{% for model in models -%}
+{{ model.name }} as (
+    select
+        '{{ model.name }}' as attribution_model,
+        conversion_type,
+        channel,
+        campaign_id,
+        conversion_period_date,
+        touchpoint_period_date,
+        credit_{{ loop.index }} as credit_units,
+        revenue_{{ loop.index }} as revenue_minor,
+    from credited
+    where credit_{{ loop.index }} != 0
+),
+
+{{ model.name }}_unattributed as (
+    select
+        '{{ model.name }}' as attribution_model,
+        journeys.conversion_type,
+        '(unattributed)' as channel,
+        cast(null as varchar) as campaign_id,
+        {{ crm_attribution.period_start('journeys.conversion_date') }} as conversion_period_date,
+        cast(null as date) as touchpoint_period_date,
+        count(*) * 1000000000000 as credit_units,
+        sum(journeys.conversion_value_minor) as revenue_minor,
+    from journeys
+    {{ crm_attribution.where_unattributed(model, 'touchpoints', 'journeys') }}
+    group by all
+),
+
+{% endfor -%}
+unioned as (
+    {% for model in models -%}
+    select * from {{ model.name }}
+    union all
+    select * from {{ model.name }}_unattributed
+    {{ 'union all' if not loop.last }}
+    {% endfor -%}
+),
+
+totals as (
+    select
+        attribution_model,
+        conversion_type,
+        channel,
+        campaign_id,
+        '{{ var("reporting_currency") }}' as currency_code,
+        {{ crm_attribution.from_credit_units('credit_units', 38) }} as attributed_conversions,
+        {{ crm_attribution.from_minor_units('revenue_minor') }} as attributed_revenue,
+        conversion_period_date,
+        touchpoint_period_date,
+    from unioned
+)
+
+select * from totals

@@ -1,0 +1,23 @@
+-- One row per export file or table found and entity it holds.
+with
+
+exports as (
+    select * from {{ ref('int_quality__exports_accounted') }}
+),
+
+published as (
+    select
+        source_system,
+        coalesce(entity, '(not read)') as entity,
+        file_name,
+        file_format,
+        adapter,
+        is_read,
+        rows_in,
+        rows_staged,
+        rows_rejected,
+        rows_rejected / nullif(cast(rows_in as double), 0) as rejected_rate
+    from exports
+)
+
+select * from published

@@ -1,0 +1,22 @@
+-- One row per neutral account.
+with
+
+export_rows as (
+    select * from {{ ref('base_neutral__accounts') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', 'account_id') }} as account_id,
+        {{ crm_attribution.system_key('source_system', 'parent_account_id') }} as parent_account_id,
+        account_name,
+        industry,
+        created_at,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

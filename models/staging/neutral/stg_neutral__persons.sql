@@ -1,0 +1,24 @@
+-- One row per neutral person, merged ones included.
+with
+
+export_rows as (
+    select * from {{ ref('base_neutral__persons') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', 'person_id') }} as person_record_id,
+        {{ crm_attribution.system_key('source_system', 'merged_into_person_id') }}
+            as merged_into_record_id,
+        {{ crm_attribution.system_key('source_system', 'account_id') }} as account_id,
+        email as email_hash,
+        lead_source,
+        created_at,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

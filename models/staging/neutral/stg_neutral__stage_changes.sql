@@ -1,0 +1,21 @@
+-- One row per neutral change of an opportunity.
+with
+
+export_rows as (
+    select * from {{ ref('base_neutral__stage_changes') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', 'opportunity_id') }} as opportunity_id,
+        stage_name,
+        amount,
+        entered_at,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

@@ -1,0 +1,25 @@
+-- One row per Salesforce account.
+with
+
+export_rows as (
+    select * from {{ ref('base_salesforce__accounts') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('id')) }}
+            as account_id,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('parent_id')) }}
+            as parent_account_id,
+        name as account_name,
+        industry,
+        type as account_type,
+        created_date as created_at,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

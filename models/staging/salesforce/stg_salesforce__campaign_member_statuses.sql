@@ -1,0 +1,21 @@
+-- One row per Salesforce campaign and member status.
+with
+
+export_rows as (
+    select * from {{ ref('base_salesforce__campaign_member_statuses') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('campaign_id')) }}
+            as campaign_id,
+        label as member_status,
+        has_responded,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

@@ -1,0 +1,34 @@
+-- One row per Salesforce event.
+with
+
+export_rows as (
+    select * from {{ ref('base_salesforce__events') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('id')) }}
+            as event_id,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('who_id')) }}
+            as person_record_id,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('what_id')) }}
+            as related_record_id,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('account_id')) }}
+            as account_id,
+        type as event_type,
+        coalesce(start_date_time, activity_date_time, activity_date) as activity_at,
+        case
+            when
+                coalesce(start_date_time, activity_date_time) is null
+                then activity_date_is_date_only
+            else false
+        end as is_activity_at_date_only,
+        created_date as created_at,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

@@ -1,0 +1,30 @@
+-- One row per Salesforce lead, merged ones included.
+with
+
+export_rows as (
+    select * from {{ ref('base_salesforce__leads') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('id')) }}
+            as person_record_id,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('master_record_id')) }}
+            as merged_into_record_id,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('converted_contact_id')) }}
+            as converted_to_record_id,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('converted_account_id')) }}
+            as account_id,
+        email as email_hash,
+        lead_source,
+        status as lead_status,
+        is_converted,
+        created_date as created_at,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

@@ -1,0 +1,32 @@
+-- One row per Salesforce opportunity.
+with
+
+export_rows as (
+    select * from {{ ref('base_salesforce__opportunities') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('id')) }}
+            as opportunity_id,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('account_id')) }}
+            as account_id,
+        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('campaign_id')) }}
+            as primary_campaign_id,
+        stage_name,
+        type as opportunity_type,
+        lead_source,
+        currency_iso_code as currency_code,
+        amount,
+        is_closed,
+        is_won,
+        created_date as created_at,
+        close_date as closed_at,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

@@ -1,0 +1,250 @@
+"""Shared fixtures of the integration tests: whole builds of the project on exports of their own.
+
+Expected numbers in these tests come from the raw files by plain Python or SQL, or were published
+with the data; none was produced by running the project.
+"""
+
+import csv
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner, dbtRunnerResult
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+# Every shipped attribution model whose credits sum to one conversion; any_touch overlaps.
+ADDITIVE_ATTRIBUTION_MODELS = {
+    "first_touch",
+    "last_touch",
+    "last_non_direct_touch",
+    "lead_creation_touch",
+    "opportunity_creation_touch",
+    "linear",
+    "u_shaped",
+    "u_shaped_lead_creation",
+    "u_shaped_even",
+    "w_shaped",
+    "w_shaped_deal",
+    "full_path",
+    "j_shaped",
+    "inverse_j",
+    "time_decay",
+}
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of real inputs beside the project; it is not part of it, so it may be absent."""
+    folder = PROJECT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"the real inputs are not here: no folder {folder}")
+    return folder
+
+
+def _failure_report(outcome: dbtRunnerResult) -> str:
+    """Name every node that failed, with its message."""
+    if outcome.exception is not None:
+        return f"dbt raised {outcome.exception!r}"
+    lines = [
+        f"{result.node.unique_id}: {result.status}: {result.message}"
+        for result in outcome.result.results
+        if result.status not in ("success", "pass", "warn", "skipped", "no-op")
+    ]
+    return "\n".join(["dbt build failed:", *lines])
+
+
+@pytest.fixture(scope="session")
+def build_project(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
+    """Return build(exports, variables, select=(), exclude=(), project=…) -> read-only connection.
+
+    `exports` is the folder of exports, `variables` are handed to dbt as --vars, `project` may be a
+    changed copy of this project. Each call builds from empty into a database, a target folder and a
+    log folder of its own. A failing build raises AssertionError with the messages of the failing
+    nodes.
+    """
+    connections: list[duckdb.DuckDBPyConnection] = []
+
+    def build(
+        exports: Path,
+        variables: Mapping[str, Any] | None = None,
+        *,
+        select: Sequence[str] = (),
+        exclude: Sequence[str] = (),
+        project: Path = PROJECT,
+    ) -> duckdb.DuckDBPyConnection:
+        workspace = tmp_path_factory.mktemp("build")
+        database = workspace / "crm_attribution.duckdb"
+        arguments = ["build", "--quiet", "--no-use-colors"]
+        arguments += ["--target-path", str(workspace / "target")]
+        arguments += ["--log-path", str(workspace / "logs")]
+        arguments += ["--vars", json.dumps(dict(variables or {}))]
+        for option, patterns in (("--select", select), ("--exclude", exclude)):
+            arguments += [option, *patterns] if patterns else []
+
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("CRM_EXPORTS", str(exports))
+            environment.setenv("CRM_ATTRIBUTION_DB", str(database))
+            environment.setenv("DBT_PROJECT_DIR", str(project))
+            environment.setenv("DBT_PROFILES_DIR", str(project / "profiles"))
+            # Whatever is written by a relative path must not land in the project.
+            environment.chdir(workspace)
+            try:
+                outcome = dbtRunner().invoke(arguments)
+            finally:
+                # DuckDB has one read-write process per file, and dbt keeps its connection open.
+                DuckDBConnectionManager.close_all_connections()
+        if not outcome.success:
+            raise AssertionError(_failure_report(outcome))
+
+        connection = duckdb.connect(str(database), read_only=True)
+        connection.execute("set TimeZone = 'UTC'")
+        connections.append(connection)
+        return connection
+
+    yield build
+    for connection in connections:
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def copy_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Return copy() -> a copy of this project, without what builds and tests leave behind."""
+
+    def copy() -> Path:
+        unneeded = shutil.ignore_patterns(".git", ".venv*", "target", "logs", "warehouse")
+        return shutil.copytree(
+            PROJECT, tmp_path_factory.mktemp("copy") / "project", ignore=unneeded
+        )
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def link_exports(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str, Mapping[str, Path]], Path]:
+    """Return link(source_system, {file name: original}) -> exports folder with links to them."""
+
+    def link(source_system: str, originals: Mapping[str, Path]) -> Path:
+        exports = tmp_path_factory.mktemp("exports")
+        (exports / source_system).mkdir()
+        for name, original in originals.items():
+            (exports / source_system / name).symlink_to(original)
+        return exports
+
+    return link
+
+
+@pytest.fixture(scope="session")
+def read_csv() -> Callable[[Path], list[dict[str, str]]]:
+    """Return read(path) -> rows of a CSV file with header, every value as text, BOM removed."""
+
+    def read(path: Path) -> list[dict[str, str]]:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def assert_conversions_conserved() -> Callable[..., None]:
+    """Return check(connection, conversion_type, conversions, value).
+
+    It asserts the number and the value of the conversions, and that every additive attribution
+    model hands out exactly both: in total, and for each single conversion.
+    """
+
+    def check(
+        connection: duckdb.DuckDBPyConnection,
+        conversion_type: str,
+        conversions: int,
+        value: Decimal,
+    ) -> None:
+        kept = connection.execute(
+            """
+            select count(*), count(distinct conversion_id), sum(conversion_value)
+            from marts.fct_conversions
+            where conversion_type = $conversion_type
+            """,
+            {"conversion_type": conversion_type},
+        ).fetchall()
+        assert kept == [(conversions, conversions, value)]
+
+        by_model = connection.execute(
+            """
+            select attribution_model, count(distinct conversion_id), sum(credit),
+                sum(attributed_revenue)
+            from marts.fct_attribution_credits
+            where conversion_type = $conversion_type
+            group by attribution_model
+            """,
+            {"conversion_type": conversion_type},
+        ).fetchall()
+        assert {row[0]: row[1:] for row in by_model} == dict.fromkeys(
+            ADDITIVE_ATTRIBUTION_MODELS, (conversions, conversions, value)
+        )
+
+        unreconciled = connection.execute(
+            """
+            select credits.attribution_model, credits.conversion_id, sum(credits.credit),
+                sum(credits.attributed_revenue), any_value(conversions.conversion_value)
+            from marts.fct_attribution_credits as credits
+            inner join marts.fct_conversions as conversions using (conversion_id)
+            where credits.conversion_type = $conversion_type
+            group by credits.attribution_model, credits.conversion_id
+            having sum(credits.credit) <> 1
+                or sum(credits.attributed_revenue) <> any_value(conversions.conversion_value)
+            limit 5
+            """,
+            {"conversion_type": conversion_type},
+        ).fetchall()
+        assert unreconciled == []
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def assert_rows_accounted_for() -> Callable[..., None]:
+    """Return check(connection, {file name: rows}): every row of these files was staged.
+
+    Rows in = rows staged + rows rejected; and as nothing is wrong with these files, none of their
+    rows is rejected.
+    """
+
+    def check(connection: duckdb.DuckDBPyConnection, rows_by_file: Mapping[str, int]) -> None:
+        ingestion = connection.execute(
+            "select file_name, rows_in, rows_staged, rows_rejected from marts.rpt_ingestion"
+        ).fetchall()
+        expected = {(name, rows, rows, 0) for name, rows in rows_by_file.items()}
+        assert {row for row in ingestion if row[0] in rows_by_file} == expected
+        assert [row for row in ingestion if row[1] != row[2] + row[3]] == []
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def journey_pairs() -> Callable[[duckdb.DuckDBPyConnection, str], set[tuple[str, str]]]:
+    """Return pairs(connection, conversion_type) -> {(native conversion id, touchpoint id)}."""
+
+    def pairs(connection: duckdb.DuckDBPyConnection, conversion_type: str) -> set[tuple[str, str]]:
+        return set(
+            connection.execute(
+                """
+                select split_part(conversion_id, '|', 3), touchpoint_id
+                from marts.fct_journey_touchpoints
+                where split_part(conversion_id, '|', 1) = $conversion_type
+                """,
+                {"conversion_type": conversion_type},
+            ).fetchall()
+        )
+
+    return pairs
