@@ -160,7 +160,8 @@ def assert_conversions_conserved() -> Callable[..., None]:
     """Return check(connection, conversion_type, conversions, value).
 
     It asserts the number and the value of the conversions, and that every additive attribution
-    model hands out exactly both: in total, and for each single conversion.
+    model hands out exactly both: for each single conversion, in total, and in the reports, whether
+    they go by the date of the conversion or of the touchpoint.
     """
 
     def check(
@@ -193,6 +194,26 @@ def assert_conversions_conserved() -> Callable[..., None]:
             ADDITIVE_ATTRIBUTION_MODELS, (conversions, conversions, value)
         )
 
+        reported = connection.execute(
+            """
+            select attribution_model, sum(attributed_conversions), sum(attributed_revenue)
+            from marts.fct_attribution_totals
+            where conversion_type = $conversion_type
+            group by attribution_model
+            union all
+            select attribution_model, sum(attributed_conversions), sum(attributed_revenue)
+            from marts.rpt_channel_performance
+            where conversion_type = $conversion_type
+            group by attribution_model, date_basis
+            """,
+            {"conversion_type": conversion_type},
+        ).fetchall()
+        assert sorted(reported) == [
+            (attribution_model, conversions, value)
+            for attribution_model in sorted(ADDITIVE_ATTRIBUTION_MODELS)
+            for _ in ("totals", "by conversion date", "by touchpoint date")
+        ]
+
         unreconciled = connection.execute(
             """
             select credits.attribution_model, credits.conversion_id, sum(credits.credit),
@@ -214,19 +235,24 @@ def assert_conversions_conserved() -> Callable[..., None]:
 
 @pytest.fixture(scope="session")
 def assert_rows_accounted_for() -> Callable[..., None]:
-    """Return check(connection, {file name: rows}): every row of these files was staged.
+    """Return check(connection, {file name: rows}, not_read=()): what became of every file.
 
-    Rows in = rows staged + rows rejected; and as nothing is wrong with these files, none of their
-    rows is rejected.
+    These files were read, each of their rows was staged and, as nothing is wrong with them, none
+    was rejected; the files `not_read` are listed as such; no other file was found.
     """
 
-    def check(connection: duckdb.DuckDBPyConnection, rows_by_file: Mapping[str, int]) -> None:
+    def check(
+        connection: duckdb.DuckDBPyConnection,
+        rows_by_file: Mapping[str, int],
+        *,
+        not_read: Sequence[str] = (),
+    ) -> None:
         ingestion = connection.execute(
             "select file_name, rows_in, rows_staged, rows_rejected from marts.rpt_ingestion"
         ).fetchall()
-        expected = {(name, rows, rows, 0) for name, rows in rows_by_file.items()}
-        assert {row for row in ingestion if row[0] in rows_by_file} == expected
-        assert [row for row in ingestion if row[1] != row[2] + row[3]] == []
+        expected = [(name, rows, rows, 0) for name, rows in rows_by_file.items()]
+        expected += [(name, None, None, None) for name in not_read]
+        assert sorted(ingestion) == sorted(expected)
 
     return check
 
@@ -241,7 +267,8 @@ def journey_pairs() -> Callable[[duckdb.DuckDBPyConnection, str], set[tuple[str,
                 """
                 select split_part(conversion_id, '|', 3), touchpoint_id
                 from marts.fct_journey_touchpoints
-                where split_part(conversion_id, '|', 1) = $conversion_type
+                inner join marts.fct_journeys using (conversion_key)
+                where conversion_type = $conversion_type
                 """,
                 {"conversion_type": conversion_type},
             ).fetchall()

@@ -129,6 +129,28 @@ def test_touchpoints_of_unknown_people_are_kept(built: duckdb.DuckDBPyConnection
     assert kept == [(TOUCHPOINTS,)]
 
 
+def test_spend_is_conserved(golden: Path, built: duckdb.DuckDBPyConnection) -> None:
+    """730 daily costs of two advertising platforms, half of them without a campaign."""
+    expected = duckdb.sql(
+        f"""
+        select channel, count(*), sum(cost::decimal(18, 2))
+        from '{golden}/inputs/stg_costs.parquet'
+        group by rollup (channel)
+        order by channel nulls last
+        """
+    ).fetchall()
+    assert expected[-1] == (None, 730, Decimal("296346.44"))
+    actual = built.execute(
+        """
+        select channel, count(*), sum(spend_amount)
+        from marts.fct_spend
+        group by rollup (channel)
+        order by channel nulls last
+        """
+    ).fetchall()
+    assert actual == expected
+
+
 def test_orders_without_a_touchpoint_in_90_days_stay_visible(
     golden: Path, reused: duckdb.DuckDBPyConnection
 ) -> None:

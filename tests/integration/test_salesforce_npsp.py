@@ -23,6 +23,17 @@ OBJECTS = (
     "Opportunity",
     "OpportunityContactRole",
 )
+# Custom objects, and a table whose name only begins like one that is read.
+NOT_READ = (
+    "Account_rt_mapping.csv",
+    "Address__c.csv",
+    "Allocation__c.csv",
+    "General_Accounting_Unit__c.csv",
+    "Partial_Soft_Credit__c.csv",
+    "npe01__OppPayment__c.csv",
+    "npe03__Recurring_Donation__c.csv",
+    "npe4__Relationship__c.csv",
+)
 WON = 1_516
 WON_VALUE = Decimal(1_739_555)
 SETTINGS = {"conversion_matching": "contact_roles", "count_unresponded_members": True}
@@ -97,7 +108,9 @@ def test_every_row_of_every_file_is_accounted_for(
     rows: Rows,
     assert_rows_accounted_for: Callable[..., None],
 ) -> None:
-    assert_rows_accounted_for(built, {f"{name}.csv": len(rows[name]) for name in OBJECTS})
+    assert_rows_accounted_for(
+        built, {f"{name}.csv": len(rows[name]) for name in OBJECTS}, not_read=NOT_READ
+    )
 
 
 def test_totals_are_conserved(

@@ -79,7 +79,9 @@ def test_every_row_of_every_file_is_accounted_for(
     rows: Rows,
     assert_rows_accounted_for: Callable[..., None],
 ) -> None:
-    assert_rows_accounted_for(built, {name: len(rows[name]) for name in FILES})
+    assert_rows_accounted_for(
+        built, {name: len(rows[name]) for name in FILES}, not_read=["User.csv", "case.csv"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -62,13 +62,14 @@ shares as (
         is_lead_creation,
         cast([
             {% for model in weighted -%}
-            (weight_through_{{ loop.index }} - weight_{{ loop.index }}) / weight_total_{{ loop.index }}
-            {{- ',' if not loop.last }}
+            (weight_through_{{ loop.index }} - weight_{{ loop.index }})
+            / weight_total_{{ loop.index }}{{ ',' if not loop.last }}
             {% endfor -%}
         ] as double[]) as shares_before,
         cast([
             {% for model in weighted -%}
-            weight_through_{{ loop.index }} / weight_total_{{ loop.index }}{{ ',' if not loop.last }}
+            weight_through_{{ loop.index }}
+            / weight_total_{{ loop.index }}{{ ',' if not loop.last }}
             {% endfor -%}
         ] as double[]) as shares_through,
         touched_at,

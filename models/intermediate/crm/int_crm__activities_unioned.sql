@@ -55,10 +55,14 @@ unioned as (
 -- What an activity relates to may be an opportunity, an account or something else.
 related as (
     select
-        unioned.* exclude (related_record_id) replace (
-            coalesce(unioned.account_id, opportunities.account_id, accounts.account_id)
-                as account_id
-        ),
+        unioned.activity_id,
+        unioned.source_system,
+        unioned.person_record_id,
+        unioned.touchpoint_type,
+        unioned.has_responded,
+        unioned.is_touched_at_date_only,
+        unioned.touched_at,
+        coalesce(unioned.account_id, opportunities.account_id, accounts.account_id) as account_id,
         opportunities.opportunity_id
     from unioned
     left join opportunities on unioned.related_record_id = opportunities.opportunity_id

@@ -38,16 +38,16 @@ matched as (
         named.source_system,
         named.native_campaign_id,
         coalesce(
-            own.campaign_id,
+            own_campaigns.campaign_id,
             unambiguous.campaign_id,
             {{ crm_attribution.system_key('named.source_system', 'named.native_campaign_id') }}
         ) as campaign_id,
-        own.campaign_id is null and unambiguous.campaign_id is null as is_inferred
+        own_campaigns.campaign_id is null and unambiguous.campaign_id is null as is_inferred
     from named
-    left join campaigns as own
+    left join campaigns as own_campaigns
         on
-            named.source_system = own.source_system
-            and named.native_campaign_id = own.native_campaign_id
+            named.source_system = own_campaigns.source_system
+            and named.native_campaign_id = own_campaigns.native_campaign_id
     left join unambiguous on named.native_campaign_id = unambiguous.native_campaign_id
 )
 

@@ -1,4 +1,4 @@
--- One row per person record (lead, contact or person) of any source system, merged records included.
+-- One row per person record (lead, contact or person) of any system, merged ones included.
 with
 
 leads as (

@@ -18,11 +18,11 @@ inferred as (
     where is_inferred
     union
     -- A member of a campaign that is not in the export.
-    select distinct
-        campaign_id,
-        source_system
-    from {{ ref('int_crm__campaign_members_unioned') }}
-    where campaign_id not in (select campaign_id from campaigns)
+    select
+        members.campaign_id,
+        members.source_system
+    from {{ ref('int_crm__campaign_members_unioned') }} as members
+    anti join campaigns on members.campaign_id = campaigns.campaign_id
 ),
 
 -- The channel most of a campaign's touchpoints have; the name breaks ties.

@@ -1,4 +1,4 @@
--- One row per conversion: its value in minor units, its lookback window and whose touchpoints count.
+-- One row per conversion: its value in minor units, its window and whose touchpoints count.
 with
 
 conversions as (

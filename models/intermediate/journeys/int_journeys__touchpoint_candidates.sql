@@ -10,13 +10,17 @@ conversions as (
         account_id,
         opportunity_id,
         matched_by,
-        lookback_window_days,
-        converted_at
+        converted_at,
+        converted_at - to_days(cast(lookback_window_days as integer)) as window_opens_at
     from {{ ref('int_journeys__conversions_valued') }}
 ),
 
 people as (
-    select * from {{ ref('int_journeys__conversion_people_listed') }}
+    select
+        listed.person_id,
+        conversions.*
+    from {{ ref('int_journeys__conversion_people_listed') }} as listed
+    inner join conversions on listed.conversion_key = conversions.conversion_key
 ),
 
 touchpoints as (
@@ -34,65 +38,64 @@ touchpoints as (
     from {{ ref('int_journeys__touchpoints_enriched') }}
 ),
 
--- The three ways to match exclude one another, so that no touchpoint meets a conversion twice.
+-- The three ways to match exclude one another, so that no touchpoint meets a conversion twice. The
+-- third is a meeting about the deal that names nobody.
+{% set matches = {
+    'account_matches': ['conversions', 'account_id', "matches.matched_by = 'account'"],
+    'person_matches': ['people', 'person_id', 'true'],
+    'opportunity_matches': [
+        'conversions', 'opportunity_id',
+        "matches.matched_by in ('contact_roles', 'primary_contact') and touchpoints.person_id is null"
+    ],
+} -%}
+{% for name, match in matches.items() -%}
+{{ name }} as (
+    select
+        touchpoints.*,
+        matches.conversion_key,
+        matches.conversion_type,
+        matches.window_opens_at,
+        matches.converted_at
+    from touchpoints
+    inner join {{ match[0] }} as matches on touchpoints.{{ match[1] }} = matches.{{ match[1] }}
+    where {{ match[2] }}
+),
+
+{% endfor -%}
 matched as (
-    select
-        conversions.conversion_key,
-        touchpoints.*
-    from touchpoints
-    inner join conversions on touchpoints.account_id = conversions.account_id
-    where conversions.matched_by = 'account'
-    union all
-    select
-        people.conversion_key,
-        touchpoints.*
-    from touchpoints
-    inner join people on touchpoints.person_id = people.person_id
-    union all
-    -- A meeting about the deal that names nobody.
-    select
-        conversions.conversion_key,
-        touchpoints.*
-    from touchpoints
-    inner join conversions on touchpoints.opportunity_id = conversions.opportunity_id
-    where
-        conversions.matched_by in ('contact_roles', 'primary_contact')
-        and touchpoints.person_id is null
+    {% for name in matches -%}
+    select * from {{ name }}
+    {{ 'union all' if not loop.last }}
+    {% endfor -%}
 ),
 
 judged as (
     select
-        matched.* exclude (exclusion_reason),
-        conversions.conversion_type,
-        conversions.converted_at,
+        * exclude (exclusion_reason),
         case
-            when matched.exclusion_reason is not null then matched.exclusion_reason
-            when conversions.converted_at is null then 'conversion_undated'
-            when matched.touched_at > conversions.converted_at then 'after_conversion'
-            when
-                matched.touched_at
-                < conversions.converted_at
-                - to_days(cast(conversions.lookback_window_days as integer))
-                then 'outside_lookback_window'
+            when exclusion_reason is not null then exclusion_reason
+            when converted_at is null then 'conversion_undated'
+            when touched_at > converted_at then 'after_conversion'
+            when touched_at < window_opens_at then 'outside_lookback_window'
         end as exclusion_reason
     from matched
-    inner join conversions on matched.conversion_key = conversions.conversion_key
 ),
 
-{% if not var('allow_touchpoint_reuse') -%}
 -- Without reuse a touchpoint explains the first conversion of a type it is eligible for;
 -- conversion_key breaks ties between conversions of one instant.
 used as (
     select
         *,
+        {% if var('allow_touchpoint_reuse') -%}
+        false as is_used_before
+        {%- else -%}
         exclusion_reason is null and row_number() over (
             partition by touchpoint_id, conversion_type, exclusion_reason is null
             order by converted_at, conversion_key
         ) > 1 as is_used_before
+        {%- endif %}
     from judged
 ),
-{% endif -%}
-
 
 candidates as (
     select
@@ -104,17 +107,12 @@ candidates as (
         touchpoint_type,
         channel,
         order_rank,
-        {% if var('allow_touchpoint_reuse') -%}
-        exclusion_reason,
-        exclusion_reason is null as is_eligible,
-        {% else -%}
         case when is_used_before then 'used_by_earlier_conversion' else exclusion_reason end
             as exclusion_reason,
         exclusion_reason is null and not is_used_before as is_eligible,
-        {% endif -%}
         touched_at,
         converted_at
-    from {{ 'judged' if var('allow_touchpoint_reuse') else 'used' }}
+    from used
 )
 
 select * from candidates

@@ -1,5 +1,5 @@
--- One row per exported row of spend, and per campaign and day of actual cost where a campaign has no
--- exported spend.
+-- One row per exported row of spend, and per campaign and day of actual cost where a campaign has
+-- no exported spend.
 with
 
 exported as (

@@ -1,7 +1,7 @@
 -- One row per attribution model, conversion and credited touchpoint; touchpoint_id is null where a
 -- conversion, or what a model looks for in it, has no touchpoint.
 {{ config(materialized='view') }}
-{%- set models = crm_attribution.attribution_models() | rejectattr('family', 'equalto', 'influence') | list %}
+{%- set models = crm_attribution.additive_attribution_models() %}
 with
 
 touchpoints as (

@@ -1,7 +1,8 @@
 -- One row per influence model, conversion and eligible touchpoint: the whole conversion each time,
 -- so that rows overlap and are never summed over touchpoints.
 {{ config(materialized='view') }}
-{%- set models = crm_attribution.attribution_models() | selectattr('family', 'equalto', 'influence') | list %}
+{%- set models = crm_attribution.attribution_models() %}
+{%- set names = models | selectattr('family', 'equalto', 'influence') | map(attribute='name') %}
 with
 
 touchpoints as (
@@ -14,7 +15,7 @@ journeys as (
 
 influence_models as (
     select
-        unnest(cast([{{ crm_attribution.text_list(models | map(attribute='name') | list) }}] as varchar[]))
+        unnest(cast([{{ crm_attribution.text_list(names) }}] as varchar[]))
             as attribution_model
 ),
 

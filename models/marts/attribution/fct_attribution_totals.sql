@@ -1,6 +1,6 @@
 -- One row per attribution model, conversion type, period of conversion, period of touchpoint,
 -- channel and campaign: the credits summed in one pass, from which every report adds up.
-{%- set models = crm_attribution.attribution_models() | rejectattr('family', 'equalto', 'influence') | list %}
+{%- set models = crm_attribution.additive_attribution_models() %}
 with
 
 touchpoints as (

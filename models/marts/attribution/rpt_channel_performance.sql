@@ -11,9 +11,9 @@ influence as (
 ),
 
 credited as (
-    {% for basis in ['conversion', 'touchpoint'] -%}
+    {% for date_basis in ['conversion_date', 'touchpoint_date'] -%}
     select
-        '{{ basis }}_date' as date_basis,
+        '{{ date_basis }}' as date_basis,
         attribution_model,
         conversion_type,
         channel,
@@ -21,8 +21,7 @@ credited as (
         sum(attributed_conversions) as attributed_conversions,
         sum(attributed_revenue) as attributed_revenue,
         -- What no touchpoint earned has no date but the conversion's.
-        {{ 'conversion_period_date' if basis == 'conversion' else 'coalesce(touchpoint_period_date, conversion_period_date)' }}
-            as period_start_date
+        {{ crm_attribution.credit_period(date_basis) }} as period_start_date
     from totals
     group by all
     {{ 'union all' if not loop.last }}

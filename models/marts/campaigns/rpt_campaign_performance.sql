@@ -1,5 +1,5 @@
--- One row per date basis, period, campaign, attribution model and conversion type, of every campaign
--- with credit, influence or spend in the period, its own or from below it in the tree.
+-- One row per date basis, period, campaign, attribution model and conversion type, of every
+-- campaign with credit or spend in the period, its own or from below it in the tree.
 with
 
 totals as (
@@ -27,16 +27,15 @@ ancestors as (
 ),
 
 credited as (
-    {% for basis in ['conversion', 'touchpoint'] -%}
+    {% for date_basis in ['conversion_date', 'touchpoint_date'] -%}
     select
-        '{{ basis }}_date' as date_basis,
+        '{{ date_basis }}' as date_basis,
         attribution_model,
         conversion_type,
         case
             when channel = '(unattributed)' then channel else coalesce(campaign_id, '(no campaign)')
         end as campaign_id,
-        {{ 'conversion_period_date' if basis == 'conversion' else 'coalesce(touchpoint_period_date, conversion_period_date)' }}
-            as period_start_date,
+        {{ crm_attribution.credit_period(date_basis) }} as period_start_date,
         sum(attributed_conversions) as attributed_conversions,
         sum(attributed_revenue) as attributed_revenue
     from totals
@@ -119,10 +118,10 @@ influenced as (
         coalesce(tree_influence.influenced_conversions, 0) as tree_influenced_conversions,
         coalesce(tree_influence.influenced_revenue, 0) as tree_influenced_revenue
     from summed
-    {% for side, grouping in {'own_influence': 'campaign', 'tree_influence': 'campaign_tree'}.items() -%}
+    {% for side in ['own_influence', 'tree_influence'] -%}
     left join influence as {{ side }}
         on
-            {{ side }}.grouped_by = '{{ grouping }}'
+            {{ side }}.grouped_by = '{{ 'campaign' if side == 'own_influence' else 'campaign_tree' }}'
             and summed.date_basis = {{ side }}.date_basis
             and summed.conversion_type = {{ side }}.conversion_type
             and summed.campaign_id = {{ side }}.group_value

@@ -9,14 +9,10 @@ export_rows as (
 renamed as (
     select
         source_system,
-        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('id')) }}
-            as event_id,
-        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('who_id')) }}
-            as person_record_id,
-        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('what_id')) }}
-            as related_record_id,
-        {{ crm_attribution.system_key('source_system', crm_attribution.salesforce_id('account_id')) }}
-            as account_id,
+        {{ crm_attribution.salesforce_key('id') }} as event_id,
+        {{ crm_attribution.salesforce_key('who_id') }} as person_record_id,
+        {{ crm_attribution.salesforce_key('what_id') }} as related_record_id,
+        {{ crm_attribution.salesforce_key('account_id') }} as account_id,
         type as event_type,
         coalesce(start_date_time, activity_date_time, activity_date) as activity_at,
         case

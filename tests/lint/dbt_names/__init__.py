@@ -2,9 +2,10 @@
 
 Everything defined here is a name in the linter's Jinja context. Variables have the values of
 `dbt_project.yml`; dispatched macros resolve to their DuckDB form; sources are the declared ones;
-every question to the database has an empty answer. The result has to parse as SQL, it need not run.
+every question to the database has an empty answer, but for the seed of attribution models. The result has to parse as SQL, it need not run.
 """
 
+import csv as _csv
 import datetime as _datetime
 import re as _re
 from collections.abc import Callable as _Callable
@@ -189,8 +190,13 @@ def env_var(_name: str, default: str = "") -> str:
     return default
 
 
-def run_query(_sql: str) -> _NoRows:
-    return _NoRows()
+def run_query(sql: str) -> list[tuple[str | float | None, ...]] | _NoRows:
+    """Answers the one question that shapes SQL, which attribution models there are, from the seed."""
+    if "from attribution_models" not in sql:
+        return _NoRows()
+    with (_PROJECT_ROOT / "seeds/reference/attribution_models.csv").open(encoding="utf-8") as file:
+        rows = [list(row.values())[:-1] for row in _csv.DictReader(file)]
+    return [(*row[:5], float(row[5]) if row[5] else None, *row[6:]) for row in rows]
 
 
 def var(name: str, default: _Any = "") -> _Any:

@@ -1,2 +1,4 @@
--- One row per row of the neutral campaign_members export: typed, with the reasons why it cannot be staged.
-{{ crm_attribution.land_export(source('neutral', 'campaign_members'), 'neutral', 'campaign_members') }}
+-- One row per row of the neutral campaign_members export: typed, with why it cannot be staged.
+{{ crm_attribution.land_export(
+    source('neutral', 'campaign_members'), 'neutral', 'campaign_members'
+) }}

@@ -1,2 +1,4 @@
--- One row per row of the neutral opportunity_contact_roles export: typed, with the reasons why it cannot be staged.
-{{ crm_attribution.land_export(source('neutral', 'opportunity_contact_roles'), 'neutral', 'opportunity_contact_roles') }}
+-- One row per row of the neutral opportunity_contact_roles export: typed, with why it cannot be staged.
+{{ crm_attribution.land_export(
+    source('neutral', 'opportunity_contact_roles'), 'neutral', 'opportunity_contact_roles'
+) }}

@@ -1,2 +1,4 @@
--- One row per row of the Salesforce campaign_member_status export: typed, with the reasons why it cannot be staged.
-{{ crm_attribution.land_export(source('salesforce', 'campaign_member_status'), 'salesforce', 'campaign_member_status') }}
+-- One row per row of the Salesforce campaign_member_status export: typed, with why it cannot be staged.
+{{ crm_attribution.land_export(
+    source('salesforce', 'campaign_member_status'), 'salesforce', 'campaign_member_status'
+) }}

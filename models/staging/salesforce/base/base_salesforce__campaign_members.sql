@@ -1,2 +1,4 @@
--- One row per row of the Salesforce campaign_member export: typed, with the reasons why it cannot be staged.
-{{ crm_attribution.land_export(source('salesforce', 'campaign_member'), 'salesforce', 'campaign_member') }}
+-- One row per row of the Salesforce campaign_member export: typed, with why it cannot be staged.
+{{ crm_attribution.land_export(
+    source('salesforce', 'campaign_member'), 'salesforce', 'campaign_member'
+) }}

@@ -1,2 +1,4 @@
--- One row per row of the Salesforce opportunity_history export: typed, with the reasons why it cannot be staged.
-{{ crm_attribution.land_export(source('salesforce', 'opportunity_history'), 'salesforce', 'opportunity_history') }}
+-- One row per row of the Salesforce opportunity_history export: typed, with why it cannot be staged.
+{{ crm_attribution.land_export(
+    source('salesforce', 'opportunity_history'), 'salesforce', 'opportunity_history'
+) }}

@@ -1,0 +1,150 @@
+"""One measurement: data generated, built, tested, and compared with the floor."""
+
+import json
+import statistics
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from crm_attribution.bench.builds import DbtRun, Warehouse, run_build, run_data_tests
+from crm_attribution.bench.processes import Usage, run_measured
+
+OVERHEAD_TOUCHPOINTS = 100
+FLOOR_RUNS = 3
+AIMED_RATIO = 6.0
+# Two builds of one size differ by up to this share of dbt's overhead when others use the machine.
+NOISE_SHARE = 0.25
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What one measurement found.
+
+    Attributes:
+        rows: Rows of each generated entity.
+        memory_limit: DuckDB's setting, for build and floor alike.
+        generation: Writing the exports.
+        build: The build of all models and seeds, without tests.
+        overhead: The same build of about a hundred touchpoints: what dbt takes by itself; the
+            faster of one before and one after the build.
+        data_tests: The data tests of the large build.
+        floor: The run of the floor with the median time.
+        floor_seconds: Each run's seconds in DuckDB, without the start of Python.
+        database_bytes: Size of the large build's database file.
+    """
+
+    rows: dict[str, int]
+    memory_limit: str
+    generation: Usage
+    build: DbtRun
+    overhead: DbtRun
+    data_tests: DbtRun
+    floor: Usage
+    floor_seconds: list[float]
+    database_bytes: int
+
+    @property
+    def net_seconds(self) -> float:
+        """Seconds of the build, dbt's overhead set aside."""
+        return self.build.usage.wall_seconds - self.overhead.usage.wall_seconds
+
+    @property
+    def ratio(self) -> float:
+        """How many times the floor the build takes, dbt's overhead set aside."""
+        return self.net_seconds / statistics.median(self.floor_seconds)
+
+    @property
+    def cpu_ratio(self) -> float:
+        """The same in CPU seconds, which other programs on the machine disturb less."""
+        build = self.build.usage.cpu_seconds - self.overhead.usage.cpu_seconds
+        return build / self.floor.cpu_seconds
+
+    @property
+    def aim_holds(self) -> bool | None:
+        """Whether the build takes at most six times the floor; None if overhead hides it."""
+        if self.net_seconds < NOISE_SHARE * self.overhead.usage.wall_seconds:
+            return None
+        return self.ratio <= AIMED_RATIO
+
+
+def measure(folder: Path, *, project: Path, touchpoints: int, memory_limit: str) -> Measurement:
+    """Generates, builds, tests and sorts, one after the other, each in a process of its own.
+
+    Args:
+        folder: Empty or new; gets the exports, the databases and dbt's files.
+        project: Folder of dbt_project.yml.
+        touchpoints: Touchpoints to generate.
+        memory_limit: DuckDB's setting, such as ``8GB``.
+
+    Returns:
+        What was found.
+
+    Raises:
+        RuntimeError: A step failed; the message ends with what it printed.
+
+    Example:
+        ``measure(Path("/tmp/bench"), project=Path("."), touchpoints=10**6, memory_limit="8GB")``
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    before, after = (
+        Warehouse(project, folder / "exports_small", folder / name, memory_limit)
+        for name in ("small_before", "small_after")
+    )
+    large = Warehouse(project, folder / "exports", folder / "large", memory_limit)
+    # A setting that is wrong shows before the long steps.
+    _generate(before, folder=folder, touchpoints=OVERHEAD_TOUCHPOINTS)
+    overheads = [run_build(before)]
+    generation, rows = _generate(large, folder=folder, touchpoints=touchpoints)
+    build = run_build(large)
+    database_bytes = large.database.stat().st_size
+    overheads.append(run_build(after))
+    floors = sorted(
+        (_sort_once(large, folder=folder) for _ in range(FLOOR_RUNS)), key=lambda floor: floor[1]
+    )
+    return Measurement(
+        rows=rows,
+        memory_limit=memory_limit,
+        generation=generation,
+        build=build,
+        overhead=min(overheads, key=lambda run: run.usage.wall_seconds),
+        data_tests=run_data_tests(large),
+        floor=floors[FLOOR_RUNS // 2][0],
+        floor_seconds=[seconds for _, seconds in floors],
+        database_bytes=database_bytes,
+    )
+
+
+def _generate(
+    warehouse: Warehouse, *, folder: Path, touchpoints: int
+) -> tuple[Usage, dict[str, int]]:
+    usage, printed = _run_module(
+        "generation",
+        str(warehouse.exports / "bench"),
+        *("--touchpoints", str(touchpoints)),
+        log_file=folder / "generation.log",
+    )
+    return usage, json.loads(printed)
+
+
+def _sort_once(warehouse: Warehouse, *, folder: Path) -> tuple[Usage, float]:
+    database = folder / "floor.duckdb"
+    usage, printed = _run_module(
+        "floor",
+        *(str(warehouse.exports / "bench" / "touchpoints.parquet"), str(database)),
+        *("--memory-limit", warehouse.memory_limit),
+        log_file=folder / "floor.log",
+    )
+    database.unlink()
+    return usage, float(printed)
+
+
+def _run_module(name: str, *arguments: str, log_file: Path) -> tuple[Usage, str]:
+    usage = run_measured(
+        [sys.executable, "-m", f"crm_attribution.bench.{name}", *arguments],
+        log_file=log_file,
+        environment={"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+    )
+    printed = log_file.read_text(encoding="utf-8")
+    if usage.exit_code != 0:
+        raise RuntimeError(f"{name} failed:\n{printed}")
+    return usage, printed

@@ -1,0 +1,36 @@
+-- The campaigns' own figures add up to all that was credited, by either date. Mirror:
+-- assert_campaign_performance_has_only_totals.
+with
+
+totals as (
+    select
+        date_basis,
+        attribution_model,
+        conversion_type,
+        case
+            when channel = '(unattributed)' then channel else coalesce(campaign_id, '(no campaign)')
+        end as campaign_id,
+        sum(attributed_conversions) as attributed_conversions,
+        sum(attributed_revenue) as attributed_revenue
+    from {{ ref('fct_attribution_totals') }}
+    cross join (select unnest(['conversion_date', 'touchpoint_date']) as date_basis)
+    group by all
+),
+
+reported as (
+    select
+        date_basis,
+        attribution_model,
+        conversion_type,
+        campaign_id,
+        sum(attributed_conversions) as attributed_conversions,
+        sum(attributed_revenue) as attributed_revenue
+    from {{ ref('rpt_campaign_performance') }}
+    group by all
+    -- A campaign may be there for its spend, its influence or the campaigns below it alone.
+    having sum(attributed_conversions) <> 0 or sum(attributed_revenue) <> 0
+)
+
+select * from totals
+except all
+select * from reported

@@ -1,0 +1,47 @@
+-- The tree figures of the topmost campaigns are the own figures of all campaigns: nothing below a
+-- campaign is lost on the way up or counted twice. Campaigns whose parents form a loop have no
+-- topmost one and stay out on both sides.
+with
+
+tops as (
+    select
+        campaigns.campaign_id,
+        campaigns.root_campaign_id = campaigns.campaign_id as is_top
+    from {{ ref('dim_campaigns') }} as campaigns
+    inner join {{ ref('dim_campaigns') }} as roots
+        on campaigns.root_campaign_id = roots.campaign_id
+    where roots.root_campaign_id = roots.campaign_id
+),
+
+-- What belongs to no campaign is a tree of its own.
+reported as (
+    select
+        report.*,
+        coalesce(tops.is_top, true) as is_top
+    from {{ ref('rpt_campaign_performance') }} as report
+    left join tops on report.campaign_id = tops.campaign_id
+    where
+        tops.campaign_id is not null
+        or report.campaign_id not in (select campaign_id from {{ ref('dim_campaigns') }})
+),
+
+summed as (
+    select
+        date_basis,
+        attribution_model,
+        conversion_type,
+        period_start_date,
+        {% for measure in ['attributed_conversions', 'attributed_revenue', 'spend_amount'] -%}
+        sum({{ measure }}) as {{ measure }},
+        coalesce(sum(tree_{{ measure }}) filter (where is_top), 0) as tree_{{ measure }}
+        {{- ',' if not loop.last }}
+        {% endfor %}
+    from reported
+    group by all
+)
+
+select * from summed
+where
+    attributed_conversions is distinct from tree_attributed_conversions
+    or attributed_revenue is distinct from tree_attributed_revenue
+    or spend_amount is distinct from tree_spend_amount

@@ -1,0 +1,27 @@
+-- fct_conversions holds nothing but the staged leads, opportunities and conversions, each once per
+-- kind of conversion. Mirror: assert_conversions_cover_every_staged_conversion.
+with
+
+staged as (
+    select 'lead_created|' || person_record_id as conversion_id
+    from {{ ref('stg_salesforce__leads') }}
+    where merged_into_record_id is null
+    union all
+    select 'opportunity_created|' || opportunity_id as conversion_id
+    from {{ ref('stg_salesforce__opportunities') }}
+    union all
+    select 'opportunity_created|' || opportunity_id as conversion_id
+    from {{ ref('stg_neutral__opportunities') }}
+    union all
+    -- What an export that leaves out the flag means by its stages is not staging's to say.
+    select 'opportunity_won|' || opportunity_id as conversion_id
+    from {{ ref('int_crm__opportunities_unioned') }}
+    where is_won
+    union all
+    select conversion_type || '|' || native_conversion_id as conversion_id
+    from {{ ref('stg_neutral__conversions') }}
+)
+
+select conversion_id from {{ ref('fct_conversions') }}
+except all
+select conversion_id from staged

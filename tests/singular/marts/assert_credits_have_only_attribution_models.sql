@@ -1,0 +1,7 @@
+-- Only additive attribution models of the seed give credit. Mirror:
+-- assert_credits_cover_every_attribution_model.
+select attribution_model from {{ ref('fct_attribution_credits') }}
+except
+select attribution_model
+from {{ ref('attribution_models') }}
+where family <> 'influence'
