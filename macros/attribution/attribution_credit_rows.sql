@@ -1,37 +1,46 @@
 {#- Select of the credited touchpoints of one attribution model, at the grain of
-    fct_attribution_credits. Touchpoints without credit and without revenue are left out.
+    fct_attribution_credits; touchpoints without credit are left out.
     Arguments: model (one entry of attribution_models), touchpoints and journeys (relations with the
     columns of fct_journey_touchpoints and fct_journeys). -#}
 {% macro attribution_credit_rows(model, touchpoints, journeys) %}
+    {%- set bounds = ['shares.share_before', 'shares.share_through'] -%}
     select
         '{{ model.name }}' as attribution_model,
-        journeys.conversion_id,
-        touchpoints.touchpoint_id,
-        touchpoints.person_id,
-        journeys.account_id,
-        journeys.opportunity_id,
-        touchpoints.campaign_id,
-        journeys.conversion_type,
-        touchpoints.channel,
-        touchpoints.touchpoint_type,
-        {{ crm_attribution.position_role('touchpoints.touchpoint_position', 'journeys') }} as position_role,
-        journeys.currency_code,
-        touchpoints.touchpoint_position,
-        journeys.journey_length,
+        shares.conversion_id,
+        shares.touchpoint_id,
+        shares.person_id,
+        shares.account_id,
+        shares.opportunity_id,
+        shares.campaign_id,
+        shares.conversion_type,
+        shares.channel,
+        shares.touchpoint_type,
+        {{ crm_attribution.position_role('shares.touchpoint_position', 'shares') }} as position_role,
+        shares.currency_code,
+        shares.touchpoint_position,
+        shares.journey_length,
         {{ crm_attribution.from_credit_units(
-            crm_attribution.credit_units(model, '1000000000000', 'touchpoints', 'journeys'), 18
+            crm_attribution.credit_units(bounds, '1000000000000'), 18
         ) }} as credit,
         {{ crm_attribution.from_minor_units(
-            crm_attribution.credit_units(model, 'journeys.conversion_value_minor', 'touchpoints', 'journeys')
+            crm_attribution.credit_units(bounds, 'shares.conversion_value_minor')
         ) }} as attributed_revenue,
-        touchpoints.days_touchpoint_to_conversion,
-        journeys.conversion_date,
-        touchpoints.touchpoint_date,
-        journeys.converted_at,
-        touchpoints.touched_at
-    from {{ touchpoints }} as touchpoints
-    inner join {{ journeys }} as journeys on touchpoints.conversion_key = journeys.conversion_key
-    where
-        {{ crm_attribution.cumulative_share(model, 'through', 'touchpoints', 'journeys') }}
-        > {{ crm_attribution.cumulative_share(model, 'before', 'touchpoints', 'journeys') }}
+        shares.days_touchpoint_to_conversion,
+        shares.conversion_date,
+        shares.touchpoint_date,
+        shares.converted_at,
+        shares.touched_at
+    from (
+        select
+            touchpoints.*,
+            journeys.* exclude (conversion_key, person_id),
+            {{ crm_attribution.cumulative_share(model, 'before', 'touchpoints', 'journeys') }}
+                as share_before,
+            {{ crm_attribution.cumulative_share(model, 'through', 'touchpoints', 'journeys') }}
+                as share_through
+        from {{ touchpoints }} as touchpoints
+        inner join {{ journeys }} as journeys
+            on touchpoints.conversion_key = journeys.conversion_key
+    ) as shares
+    where shares.share_through > shares.share_before
 {%- endmacro %}

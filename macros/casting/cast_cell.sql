@@ -7,7 +7,10 @@
     {%- set name = column.name -%}
     {%- set raw = crm_attribution.clean_text(expression) if expression else 'cast(null as varchar)' -%}
     {%- set is_native = source_type is not none and source_type != 'VARCHAR' -%}
-    {%- if column.type == 'text' -%}
+    {%- if column.type == 'id' -%}
+        {#- Salesforce writes a null id as zeros. -#}
+        nullif(nullif({{ raw }}, '000000000000AAA'), '000000000000000AAA') as {{ name }}
+    {%- elif column.is_text -%}
         {{ raw }} as {{ name }}
     {%- elif column.type == 'email' -%}
         {{ crm_attribution.hash_email(raw) }} as {{ name }},

@@ -12,6 +12,7 @@
                 {%- do columns.append({
                     'name': column.name,
                     'type': column.data_type or 'text',
+                    'is_text': column.data_type in [none, 'text', 'id'],
                     'is_required': meta.get('required', false),
                     'is_key': meta.get('key', false),
                     'is_deleted_flag': meta.get('deleted_flag', false),

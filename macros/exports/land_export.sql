@@ -11,7 +11,8 @@
             {%- do selects.append(crm_attribution.land_export_rows(export, held, contract)) -%}
         {%- endfor -%}
     {%- endfor -%}
-    with landed as (
+    {#- Read again for the keys alone: holding all columns of a large file would cost its size. -#}
+    with landed as not materialized (
         {% if selects -%}
             {{ selects | join('\nunion all by name\n') }}
         {%- else -%}

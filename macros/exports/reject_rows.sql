@@ -5,12 +5,12 @@
     {%- set keys = contract | selectattr('is_key') | map(attribute='name') | list -%}
     {%- set checks = [] -%}
     {%- for column in contract -%}
-        {%- if column.type != 'text' -%}
+        {%- if not column.is_text -%}
             {%- do checks.append(['landed.' ~ column.name ~ '__uncast is not null', column.name, 'landed.' ~ column.name ~ '__uncast',
                 'cannot be read as ' ~ column.type]) -%}
         {%- endif -%}
         {%- if column.is_required -%}
-            {%- set uncast = ' and landed.' ~ column.name ~ '__uncast is null' if column.type != 'text' else '' -%}
+            {%- set uncast = ' and landed.' ~ column.name ~ '__uncast is null' if not column.is_text else '' -%}
             {%- do checks.append(['landed.' ~ column.name ~ ' is null' ~ uncast, column.name, 'null', 'required value is missing']) -%}
         {%- endif -%}
         {%- if column.is_deleted_flag -%}
@@ -22,17 +22,23 @@
     {#- An aggregate of repeated keys and a join with the few it finds is far cheaper, at ten million
         rows, than numbering every row within its key. -#}
     repeated_keys as (
-        select
-            source_system,
-            {{ keys | join(', ') }},
-            min({'file_name': file_name, 'row_number': row_number}) as first_row
+        select source_system, {{ keys | join(', ') }}
         from {{ landed }}
         where {{ keys[0] }} is not null
         group by all
         having count(*) > 1
     ),
+    first_rows as (
+        select
+            source_system,
+            {{ keys | join(', ') }},
+            min({'file_name': file_name, 'row_number': row_number}) as first_row
+        from {{ landed }}
+        semi join repeated_keys {{ crm_attribution.on_keys(landed, 'repeated_keys', keys) }}
+        group by all
+    ),
     {%- do checks.append([
-        'repeated_keys.first_row is not null and repeated_keys.first_row != '
+        'first_rows.first_row is not null and first_rows.first_row != '
         ~ "{'file_name': landed.file_name, 'row_number': landed.row_number}",
         keys[0], 'landed.' ~ keys[0], 'an earlier row has this key']) -%}
     {%- endif %}
@@ -50,15 +56,11 @@
             end as rejections
         from {{ landed }} as landed
         {%- if keys %}
-        left join repeated_keys
-            on landed.source_system = repeated_keys.source_system
-            {%- for key in keys %}
-            and landed.{{ key }} {{ '=' if loop.first else 'is not distinct from' }} repeated_keys.{{ key }}
-            {%- endfor %}
+        left join first_rows {{ crm_attribution.on_keys('landed', 'first_rows', keys) }}
         {%- endif %}
     )
     select
-        * {% for column in contract if column.type != 'text' -%}
+        * {% for column in contract if not column.is_text -%}
             {{ 'exclude (' if loop.first }}{{ column.name }}__uncast{{ ')' if loop.last else ', ' }}
         {%- endfor %},
         rejections is null as is_staged

@@ -68,6 +68,15 @@ matches as (
     {% endfor %}
 ),
 
+types as (
+    select
+        touchpoint_type,
+        order_rank,
+        is_response,
+        is_online
+    from {{ ref('touchpoint_types') }}
+),
+
 -- First match wins. A web visit of which nothing is known came directly.
 mapped as (
     select
@@ -90,6 +99,17 @@ mapped as (
         arg_min(is_online, rule_order) as is_online
     from matches
     group by given_channel, source, medium, campaign_type, touchpoint_type, touchpoint_count
+),
+
+-- A type that the seed does not know counts, and lies in the middle of an instant's order.
+typed as (
+    select
+        mapped.* exclude (is_online),
+        coalesce(types.order_rank, 50) as order_rank,
+        coalesce(types.is_response, true) as is_response,
+        coalesce(mapped.is_online, types.is_online) as is_online
+    from mapped
+    left join types on mapped.touchpoint_type = types.touchpoint_type
 )
 
-select * from mapped
+select * from typed

@@ -9,10 +9,6 @@ channels as (
     select * from {{ ref('int_journeys__touchpoint_channels_mapped') }}
 ),
 
-types as (
-    select * from {{ ref('touchpoint_types') }}
-),
-
 persons as (
     select
         resolved.node_id,
@@ -45,10 +41,10 @@ joined as (
         touchpoints.medium,
         touchpoints.content,
         touchpoints.landing_page,
-        coalesce(touchpoints.is_online, channels.is_online, types.is_online) as is_online,
-        coalesce(touchpoints.has_responded, types.is_response, true) as has_responded,
+        coalesce(touchpoints.is_online, channels.is_online) as is_online,
+        coalesce(touchpoints.has_responded, channels.is_response) as has_responded,
         coalesce(touchpoints.is_touched_at_date_only, false) as is_touched_at_date_only,
-        coalesce(types.order_rank, 50) as order_rank,
+        channels.order_rank,
         {% if var('date_only_touchpoints_at') == 'day_start' -%}
         -- A bare date was read as the last second of its day.
         case
@@ -60,14 +56,14 @@ joined as (
         touchpoints.touched_at
         {%- endif %}
     from touchpoints
-    left join channels
+    -- Every combination is mapped, so no touchpoint is lost here.
+    inner join channels
         on
             touchpoints.touchpoint_type = channels.touchpoint_type
             and touchpoints.given_channel is not distinct from channels.given_channel
             and touchpoints.source is not distinct from channels.source
             and touchpoints.medium is not distinct from channels.medium
             and touchpoints.campaign_type is not distinct from channels.campaign_type
-    left join types on touchpoints.touchpoint_type = types.touchpoint_type
     left join persons
         on
             coalesce(touchpoints.person_record_id, 'email|' || touchpoints.email_hash)

@@ -12,22 +12,38 @@ journeys as (
 ),
 
 -- Every model side by side: the wide rows are read once, not once per model.
-credited as (
+shares as (
     select
         {% for model in models -%}
-        sum({{ crm_attribution.credit_units(model, '1000000000000', 'touchpoints', 'journeys') }})
-            as credit_{{ loop.index }},
-        sum({{ crm_attribution.credit_units(
-            model, 'journeys.conversion_value_minor', 'touchpoints', 'journeys'
-        ) }}) as revenue_{{ loop.index }},
+        {{ crm_attribution.cumulative_share(model, 'before', 'touchpoints', 'journeys') }}
+            as before_{{ loop.index }},
+        {{ crm_attribution.cumulative_share(model, 'through', 'touchpoints', 'journeys') }}
+            as through_{{ loop.index }},
         {% endfor -%}
         journeys.conversion_type,
+        journeys.conversion_value_minor,
         touchpoints.channel,
         touchpoints.campaign_id,
         {{ crm_attribution.period_start('journeys.conversion_date') }} as conversion_period_date,
         {{ crm_attribution.period_start('touchpoints.touchpoint_date') }} as touchpoint_period_date
     from touchpoints
     inner join journeys on touchpoints.conversion_key = journeys.conversion_key
+),
+
+credited as (
+    select
+        {% for model in models -%}
+        {% set bounds = ['before_' ~ loop.index, 'through_' ~ loop.index] -%}
+        sum({{ crm_attribution.credit_units(bounds, '1000000000000') }}) as credit_{{ loop.index }},
+        sum({{ crm_attribution.credit_units(bounds, 'conversion_value_minor') }})
+            as revenue_{{ loop.index }},
+        {% endfor -%}
+        conversion_type,
+        channel,
+        campaign_id,
+        conversion_period_date,
+        touchpoint_period_date
+    from shares
     group by all
 ),
 

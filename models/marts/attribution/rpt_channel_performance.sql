@@ -20,7 +20,6 @@ credited as (
         currency_code,
         sum(attributed_conversions) as attributed_conversions,
         sum(attributed_revenue) as attributed_revenue,
-        -- What no touchpoint earned has no date but the conversion's.
         {{ crm_attribution.credit_period(date_basis) }} as period_start_date
     from totals
     group by all
@@ -28,12 +27,48 @@ credited as (
     {% endfor -%}
 ),
 
+models as (
+    select distinct attribution_model from totals
+),
+
+-- A channel that touched conversions stands under every model, also under those that give it
+-- nothing.
+listed as (
+    select * from credited
+    union all
+    select
+        influence.date_basis,
+        models.attribution_model,
+        influence.conversion_type,
+        influence.group_value as channel,
+        influence.currency_code,
+        0 as attributed_conversions,
+        0 as attributed_revenue,
+        influence.period_start_date
+    from influence
+    cross join models
+),
+
+summed as (
+    select
+        date_basis,
+        attribution_model,
+        conversion_type,
+        channel,
+        currency_code,
+        period_start_date,
+        sum(attributed_conversions) as attributed_conversions,
+        sum(attributed_revenue) as attributed_revenue
+    from listed
+    group by all
+),
+
 shared as (
     select
         *,
         sum(attributed_conversions) over of_all as period_conversions,
         sum(attributed_revenue) over of_all as period_revenue
-    from credited
+    from summed
     window
         of_all as (partition by date_basis, attribution_model, conversion_type, period_start_date)
 ),

@@ -1,5 +1,5 @@
 -- One row per date basis, period, campaign, attribution model and conversion type, of every
--- campaign with credit or spend in the period, its own or from below it in the tree.
+-- campaign with credit, influence or spend in the period, its own or from below it in the tree.
 with
 
 totals as (
@@ -52,8 +52,8 @@ slices as (
     from credited
 ),
 
--- Cost stands beside every model and conversion type, also in periods and for campaigns that
--- brought nothing.
+-- Cost and influence stand beside every model and conversion type, also in periods and for
+-- campaigns that brought nothing.
 own as (
     select
         date_basis,
@@ -77,6 +77,22 @@ own as (
         spend.spend_amount
     from slices
     cross join spend
+    union all
+    select
+        slices.date_basis,
+        slices.attribution_model,
+        slices.conversion_type,
+        influence.group_value as campaign_id,
+        influence.period_start_date,
+        0 as attributed_conversions,
+        0 as attributed_revenue,
+        0 as spend_amount
+    from slices
+    inner join influence
+        on
+            slices.date_basis = influence.date_basis
+            and slices.conversion_type = influence.conversion_type
+    where influence.grouped_by = 'campaign'
 ),
 
 -- Every campaign's own figures go once to itself and once to each campaign above it.
