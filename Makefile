@@ -100,8 +100,8 @@ docs: $(RUNTIME_STAMP) ## Write the documentation of all models into one page
 	@echo "Open target/static_index.html"
 
 .PHONY: bench
-bench: $(RUNTIME_STAMP) ## Measure a build on generated data of growing size
-	$(BIN)/python -m crm_attribution.bench
+bench: $(RUNTIME_STAMP) ## Measure a build of generated data (BENCH_ARGS="--touchpoints 10000000")
+	@$(BIN)/python -m crm_attribution.bench $(BENCH_ARGS)
 
 .PHONY: sample
 sample: $(RUNTIME_STAMP) ## Write the sample exports anew, the same bytes every time

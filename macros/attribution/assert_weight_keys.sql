@@ -1,7 +1,4 @@
-{#- Stops the build when a weight names a channel or campaign type that neither the data nor, for
-    channels, the channel rules know.
-    Arguments: models (attribution_models), channels (relation with a column channel), campaigns
-    (relation with a column campaign_type). Raises: an unknown name. -#}
+{#- Stops the build when a weight names a channel or campaign type that nobody knows. -#}
 {% macro assert_weight_keys(models, channels, campaigns) %}
     {%- set rules = ref('channel_rules') -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}

@@ -1,7 +1,4 @@
-{#- Select of the credited touchpoints of one attribution model, at the grain of
-    fct_attribution_credits; touchpoints without credit are left out.
-    Arguments: model (one entry of attribution_models), touchpoints and journeys (relations with the
-    columns of fct_journey_touchpoints and fct_journeys). -#}
+{#- Select of the credited touchpoints of one attribution model, for fct_attribution_credits. -#}
 {% macro attribution_credit_rows(model, touchpoints, journeys) %}
     {%- set bounds = ['shares.share_before', 'shares.share_through'] -%}
     select

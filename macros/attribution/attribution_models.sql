@@ -1,7 +1,5 @@
-{#- The attribution models of the seed, checked: a list of {name, family, weights, half_life_days,
-    missing_position, weight_index}; weight_index (from 1) is the place of a weighted model's shares
-    in the lists of touchpoint shares, none for the others.
-    Raises: what assert_attribution_model raises, and a name given twice. -#}
+{#- The attribution models of the seed, checked.
+    Example: [{'name': 'linear', 'family': 'position', 'weights': {'middle': 1.0}, …}, …]. -#}
 {% macro attribution_models() %}
     {#- Named before the guard: dbt learns a model's parents while parsing. -#}
     {%- set seed = ref('attribution_models') -%}

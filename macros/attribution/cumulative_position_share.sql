@@ -1,7 +1,4 @@
-{#- cumulative_share of a position-based attribution model in closed form: a position's weight counts
-    from that position on, the middle's grows with every touchpoint that holds no weighted position.
-    Arguments: model (one entry of attribution_models), position (SQL of an integer), journeys
-    (alias). -#}
+{#- cumulative_share of a position-based attribution model, in closed form. -#}
 {% macro cumulative_position_share(model, position, journeys) %}
     {%- set columns = crm_attribution.position_columns(journeys) -%}
     {%- set roles = [] -%}

@@ -1,8 +1,4 @@
-{#- cumulative_position_share of several weighted positions, or of one and the middle. A touchpoint
-    with several positions earns the sum of their weights; the weight of a position that the journey
-    lacks goes to those present, pro rata or evenly (missing_position).
-    Arguments: model (one entry of attribution_models), roles (list of {position, weight}, SQL),
-    position (SQL of an integer), length (SQL of the journey's length). -#}
+{#- cumulative_position_share of several weighted positions, or of one and the middle. -#}
 {% macro cumulative_roles_share(model, roles, position, length) %}
     {%- set middle = model.weights.get('middle', 0) ~ 'e0' -%}
     {#- Touchpoints, in all and up to the position, that hold a weighted one, each counted once. -#}

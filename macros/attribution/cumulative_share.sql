@@ -1,9 +1,4 @@
-{#- The share of a conversion that the touchpoints up to a position earn together under an attribution
-    model: 0 before the first, 1 at the last, null when the journey offers the model nothing to
-    credit. Credit is the difference of two such shares, attributed revenue the difference of the two
-    rounded amounts, so both add up exactly with no row knowing of another.
-    Arguments: model (one entry of attribution_models), bound ('before' or 'through' the touchpoint),
-    touchpoints and journeys (aliases).
+{#- The share that the touchpoints before, or through, this one earn together.
     Example: linear, through -> touchpoint_position / journey_length. -#}
 {% macro cumulative_share(model, bound, touchpoints, journeys) %}
     {%- if model.weight_index -%}

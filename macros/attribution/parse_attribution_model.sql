@@ -1,7 +1,4 @@
-{#- One row of the seed attribution_models as a dictionary, or an error that names the attribution
-    model, the value and what is allowed.
-    Arguments: row (attribution_model, family, position_weights, channel_weights,
-    campaign_type_weights, half_life_days, missing_position). -#}
+{#- One row of the seed attribution_models as a dictionary. -#}
 {% macro parse_attribution_model(row) %}
     {%- set name = row[0] -%}
     {%- set where = "seed attribution_models, '" ~ name ~ "'" -%}

@@ -1,7 +1,4 @@
-{#- Weights of an attribution model as a dictionary of name to number.
-    Arguments: text ("name=number;name=number" or none), where (text that tells the reader where it
-    stands). Raises: an entry without "=", a weight that is no number or is negative, a name given
-    twice, weights that add up to nothing.
+{#- Weights of an attribution model as a dictionary.
     Example: parse_weights('first=0.4;last=0.6', '…') -> {'first': 0.4, 'last': 0.6}. -#}
 {% macro parse_weights(text, where) %}
     {%- set weights = {} -%}

@@ -1,6 +1,4 @@
-{#- The position roles that weights may name, each with the SQL of its position in a journey (null
-    where the journey lacks it); "middle" is every touchpoint that holds none of the weighted roles.
-    Arguments: journeys (alias of the journeys relation). -#}
+{#- The positions that weights may name, each with the SQL of its place in a journey. -#}
 {% macro position_columns(journeys) %}
     {{ return({
         'first': '1',

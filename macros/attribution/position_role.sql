@@ -1,6 +1,4 @@
-{#- The position roles that a touchpoint holds, joined by " + "; "middle" where it holds none.
-    Arguments: position (SQL of an integer), journeys (alias).
-    Example: first + lead_creation. -#}
+{#- The positions that a touchpoint holds. Example: first + lead_creation. -#}
 {% macro position_role(position, journeys) %}
     {%- set columns = crm_attribution.position_columns(journeys) -%}
     coalesce(nullif(concat_ws(

@@ -1,6 +1,5 @@
 {#- A touchpoint's weight under a weighted attribution model, in millionths of a millionth: whole
-    numbers, so that running totals are exact and a touchpoint ends where the next begins.
-    Arguments: model (one entry of attribution_models), touchpoints (alias). -#}
+    numbers, so that running totals are exact and a touchpoint ends where the next begins. -#}
 {% macro touchpoint_weight(model, touchpoints) %}
     {%- if model.family == 'time_decay' -%}
         {#- Counted from the last touchpoint rather than the conversion: the shares are the same, and

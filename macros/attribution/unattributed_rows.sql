@@ -1,7 +1,4 @@
-{#- Select of the conversions that one attribution model cannot credit to any touchpoint, each as one
-    row of channel (unattributed) with the whole conversion, at the grain of fct_attribution_credits.
-    Arguments: model (one entry of attribution_models), touchpoints and journeys (relations with the
-    columns of fct_journey_touchpoints and fct_journeys). -#}
+{#- Select of the conversions that one attribution model cannot credit to any touchpoint. -#}
 {% macro unattributed_rows(model, touchpoints, journeys) %}
     select
         '{{ model.name }}' as attribution_model,

@@ -1,5 +1,4 @@
-{#- The join and condition that keep the journeys which offer an attribution model nothing to credit.
-    Arguments: model (one entry of attribution_models), touchpoints (relation), journeys (alias). -#}
+{#- The join and condition that keep the journeys which offer a model nothing to credit. -#}
 {% macro where_unattributed(model, touchpoints, journeys) %}
     {%- if model.weight_index -%}
     anti join (

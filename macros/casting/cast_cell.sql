@@ -1,15 +1,10 @@
-{#- Select items for one cell of an export: its value under the contract's name and type and, unless
-    it is text, `<name>__uncast`: the raw text where it is present and cannot be cast.
-    A timestamp also gets `<name>_is_date_only`: a bare date counts at the end of its local day.
-    Arguments: expression (SQL of the raw cell, none when the export lacks the column), source_type
-    (its type there), column (one entry of export_contract). -#}
+{#- Select items for one cell of an export: its value, and what of it cannot be cast. -#}
 {% macro cast_cell(expression, source_type, column) %}
     {%- set name = column.name -%}
     {%- set raw = crm_attribution.clean_text(expression) if expression else 'cast(null as varchar)' -%}
     {%- set is_native = source_type is not none and source_type != 'VARCHAR' -%}
     {%- if column.type == 'id' -%}
-        {#- Salesforce writes a null id as zeros. -#}
-        nullif(nullif({{ raw }}, '000000000000AAA'), '000000000000000AAA') as {{ name }}
+        {{ crm_attribution.salesforce_id(raw) }} as {{ name }}
     {%- elif column.is_text -%}
         {{ raw }} as {{ name }}
     {%- elif column.type == 'email' -%}

@@ -1,6 +1,4 @@
-{#- Casts raw text to a contract's type; null when it cannot.
-    Arguments: raw (SQL of text, null when empty), type (timestamp, date, boolean, decimal or
-    integer). Raises: any other type. -#}
+{#- Casts raw text to a contract's type; null where it cannot be read. -#}
 {% macro cast_text(raw, type) %}
     {%- if type == 'timestamp' -%}
         {{ return(crm_attribution.text_to_utc(raw)) }}

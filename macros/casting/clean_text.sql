@@ -1,5 +1,4 @@
-{#- A raw cell as text without surrounding blanks, null when nothing is left.
-    Arguments: expression (SQL). -#}
+{#- A raw cell as text without surrounding blanks, null where nothing is left. -#}
 {% macro clean_text(expression) %}
     {{- return("nullif(trim(cast(" ~ expression ~ " as varchar)), '')") -}}
 {% endmacro %}

@@ -1,5 +1,4 @@
-{#- The SHA-256 of a lower-cased e-mail address: what links persons past staging, where no address is
-    kept. Arguments: expression (SQL of text). -#}
+{#- The SHA-256 of a lower-cased e-mail address: what links persons, where no address is kept. -#}
 {% macro hash_email(expression) %}
     {{- return('sha256(lower(' ~ expression ~ '))') -}}
 {% endmacro %}

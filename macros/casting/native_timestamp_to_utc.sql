@@ -1,5 +1,4 @@
-{#- A value that a Parquet file or a table already holds as a timestamp, in UTC.
-    Arguments: expression (SQL), source_type (its DuckDB type). -#}
+{#- A value that is a timestamp already, in UTC; without a zone it is local. -#}
 {% macro native_timestamp_to_utc(expression, source_type) %}
     {%- if source_type == 'TIMESTAMP WITH TIME ZONE' -%}
         {{ return('cast(' ~ expression ~ " at time zone 'UTC' as timestamp)") }}

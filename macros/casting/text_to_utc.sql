@@ -1,6 +1,4 @@
-{#- Text to a UTC timestamp, null when it cannot be read. A bare date is the last second of its local
-    day; a time without an offset is local; Z and offsets are honoured (DuckDB's own cast to
-    timestamp ignores them without a word). Arguments: raw (SQL of text). -#}
+{#- Text to a UTC timestamp. DuckDB's own cast to timestamp ignores Z and offsets, silently. -#}
 {% macro text_to_utc(raw) %}
     {%- set day_end = 'try_cast(' ~ raw ~ " as date) + time '23:59:59'" -%}
     {%- set naive = 'try_cast(' ~ raw ~ ' as timestamp)' -%}

@@ -1,6 +1,4 @@
-{#- Names of the entities that an adapter reads, as its sources are declared.
-    Arguments: adapter (name of the dbt source). Example: adapter_entities('neutral') contains
-    'touchpoints'. -#}
+{#- The entities that an adapter reads. Example: adapter_entities('neutral') has 'touchpoints'. -#}
 {% macro adapter_entities(adapter) %}
     {%- set entities = [] -%}
     {%- for node in graph.sources.values() -%}

@@ -1,4 +1,5 @@
-{#- Every base model with the entity it lands: a list of {entity, model}. -#}
+{#- Every base model with the entity it lands.
+    Example: [{'entity': 'campaign', 'model': 'base_salesforce__campaigns'}, …]. -#}
 {% macro base_models() %}
     {%- set models = [] -%}
     {%- for entity, plural in {

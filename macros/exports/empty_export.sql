@@ -1,5 +1,4 @@
-{#- The typed select without rows that stands for an entity no source system exports.
-    Arguments: contract (export_contract). -#}
+{#- The typed select without rows that stands for an entity no source system exports. -#}
 {% macro empty_export(contract) %}
     select
         {% for column in contract -%}

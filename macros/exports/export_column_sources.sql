@@ -1,8 +1,4 @@
-{#- For each column of a contract, where its value comes from in one export: a list of
-    {column, expression, type} with expression null for an optional column that is absent.
-    Arguments: export, header (export_header), held (one entry of export_entities), contract.
-    Raises: a required or mapped column that the export does not have; a mapping to a column that
-    the contract does not have. -#}
+{#- For each column of a contract, where its value comes from in one export. -#}
 {% macro export_column_sources(export, header, held, contract) %}
     {%- set where = export.system ~ '/' ~ export.name -%}
     {%- set found = header | rejectattr('name', 'equalto', 'file_row_number') | map(attribute='name') | join(', ') -%}

@@ -1,7 +1,4 @@
-{#- Columns that an adapter reads of one entity, as declared on its source: a list of {name, type,
-    is_required, is_key, is_deleted_flag, kept_if}: a row whose deleted flag is set is
-    rejected unless the column kept_if is filled.
-    Arguments: adapter (name of the dbt source), entity (name of its table). -#}
+{#- The columns that an adapter reads of one entity, as declared on its source. -#}
 {% macro export_contract(adapter, entity) %}
     {%- if not execute -%}{{ return([]) }}{%- endif -%}
     {%- set columns = [] -%}

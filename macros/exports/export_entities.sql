@@ -1,7 +1,4 @@
-{#- What one export holds: a list of {entity, columns, constants, where_present}, from the variable
-    export_mappings where it names the export, else the entity that the file or table is named after
-    (singular or plural, any naming mode, with an optional number of a part), else nothing.
-    Arguments: export (one entry of list_exports). Raises: a mapping to an unknown entity. -#}
+{#- What one export holds: by the variable export_mappings, else by its name. -#}
 {% macro export_entities(export) %}
     {%- set adapter = crm_attribution.export_adapter(export.system) -%}
     {%- set known = crm_attribution.adapter_entities(adapter) -%}

@@ -1,6 +1,5 @@
-{#- Folds a file, table or entity name to its singular without the number of a part, so that
-    Campaign.csv, campaigns_2024.csv and the entity "campaigns" meet.
-    Arguments: name (text). Example: export_entity_key('Opportunities_2') -> 'opportunity'. -#}
+{#- Folds a name to its singular without the number of a part.
+    Example: export_entity_key('Opportunities_2') -> 'opportunity'. -#}
 {% macro export_entity_key(name) %}
     {%- set key = modules.re.sub('[0-9]+$', '', crm_attribution.export_name_key(name)) -%}
     {%- if key.endswith('ies') -%}

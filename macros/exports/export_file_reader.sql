@@ -1,7 +1,4 @@
-{#- How DuckDB reads one export file, or none for a file that is no export (a README, a mapping).
-    Values of CSV and JSON files arrive as text: casting, and the account of what cannot be cast,
-    is staging's.
-    Arguments: path (file path), name (its last part).
+{#- How DuckDB reads one export file, or none for a file that is no export.
     Example: export_file_reader('x/a.csv.gz', 'a.csv.gz')['stem'] -> 'a'. -#}
 {% macro export_file_reader(path, name) %}
     {%- set quoted = "'" ~ path.replace("'", "''") ~ "'" -%}

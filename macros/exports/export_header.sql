@@ -1,6 +1,5 @@
-{#- Column names and types of one export, as a list of {name, type, key}.
-    Arguments: export (one entry of list_exports). Raises: a CSV that reads as a single column, and
-    two columns whose names differ only by naming mode. -#}
+{#- The columns of one export.
+    Example: [{'name': 'CreatedDate', 'type': 'VARCHAR', 'key': 'createddate'}, …]. -#}
 {% macro export_header(export) %}
     {%- set header = [] -%}
     {%- set seen = {} -%}

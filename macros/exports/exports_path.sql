@@ -1,5 +1,4 @@
-{#- The folder that exports are read from, or none when only tables are.
-    Example: exports_path() -> './seeds/exports' in a clone without settings. -#}
+{#- The folder that exports are read from, or none. Example: './seeds/exports' in a fresh clone. -#}
 {% macro exports_path() %}
     {%- set configured = var('exports_path') or env_var('CRM_EXPORTS', '') -%}
     {%- if configured -%}

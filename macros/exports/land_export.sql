@@ -1,7 +1,4 @@
-{#- Lands every export of one entity, whatever its file, naming mode or loader: one row per row of
-    the export, cast to the types its source declares, with `rejections`, the reasons why a row
-    cannot be staged (null when it can). No export at all gives no rows.
-    Arguments: relation (the dbt source, for lineage), adapter (its name), entity (its table).
+{#- Lands every export of one entity, whatever its file, naming mode or loader.
     Example: land_export(source('salesforce', 'campaign'), 'salesforce', 'campaign'). -#}
 {% macro land_export(relation, adapter, entity) %}
     {%- set contract = crm_attribution.export_contract(adapter, entity) -%}

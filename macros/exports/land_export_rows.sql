@@ -1,6 +1,4 @@
-{#- Select of one export's rows under the contract's column names: text stays text, values that a
-    Parquet file or a table already typed keep their type.
-    Arguments: export, held (one entry of export_entities), contract (export_contract). -#}
+{#- Select of one export's rows under the contract's column names. -#}
 {% macro land_export_rows(export, held, contract) %}
     {%- set header = crm_attribution.export_header(export) -%}
     select

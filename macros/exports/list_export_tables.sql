@@ -1,6 +1,4 @@
-{#- Every table and view of one schema that a loader wrote, in the form of list_exports.
-    Arguments: system (the source system's name), schema ("schema" or "database.schema").
-    Raises: schema not found. -#}
+{#- Every table and view of one schema that a loader wrote, in the form of list_exports. -#}
 {% macro list_export_tables(system, schema) %}
     {%- set parts = schema.split('.') -%}
     {%- set database = parts[0] if parts | length == 2 else target.database -%}

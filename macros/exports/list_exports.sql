@@ -1,7 +1,4 @@
-{#- Every export file below the exports folder and every table of the export schemas, as a list of
-    dictionaries: system, name (file or table name), stem, format (csv, parquet, json or table) and
-    reader (the SQL to select from).
-    Example: list_exports() -> [{'system': 'web', 'name': 'touchpoints.csv', 'stem': 'touchpoints',
+{#- Every export. Example: [{'system': 'web', 'name': 'touchpoints.csv', 'stem': 'touchpoints',
     'format': 'csv', 'reader': "read_csv(...)"}]. -#}
 {% macro list_exports() %}
     {%- set exports = [] -%}

@@ -1,5 +1,4 @@
-{#- The join condition of one source system's rows by key; the first column of a key is never null, the
-    others may be. Arguments: left, right (aliases), keys (column names). -#}
+{#- The join condition of one source system's rows by key; all but its first column may be null. -#}
 {% macro on_keys(left, right, keys) %}
     on {{ left }}.source_system = {{ right }}.source_system
     {%- for key in keys %}

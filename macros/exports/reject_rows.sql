@@ -1,6 +1,4 @@
-{#- CTEs that give each landed row its `rejections`: a required cell that is empty, a cell that
-    cannot be cast, a row its system marks as deleted, a key that an earlier row already has.
-    Arguments: landed (name of the CTE of landed rows), contract (export_contract). -#}
+{#- The CTEs and select that give each landed row the reasons why it cannot be staged. -#}
 {% macro reject_rows(landed, contract) %}
     {%- set keys = contract | selectattr('is_key') | map(attribute='name') | list -%}
     {%- set checks = [] -%}

@@ -1,5 +1,4 @@
-{#- Days that a touchpoint may lie before a conversion of this type (variable lookback_window_days).
-    Arguments: conversion_type (SQL of text).
+{#- Days that a touchpoint may lie before a conversion of this type.
     Example: case conversion_type when 'order' then 90 else 90 end. -#}
 {% macro lookback_window_days(conversion_type) %}
     {%- set windows = var('lookback_window_days') -%}

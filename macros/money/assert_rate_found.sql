@@ -1,7 +1,4 @@
-{#- The factor of a row's currency, or an error that names the currency and the day for which the seed
-    currency_rates has no rate. Null for the reporting currency.
-    Arguments: factor (SQL), currency_code (SQL), day (SQL of a date), amount (SQL; a row without an
-    amount needs no rate). -#}
+{#- The factor of a row's currency, or an error that names the currency and day without a rate. -#}
 {% macro assert_rate_found(factor, currency_code, day, amount) %}
     case
         when {{ currency_code }} = '{{ var("reporting_currency") }}' or {{ amount }} is null then null

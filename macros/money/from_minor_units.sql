@@ -1,5 +1,4 @@
-{#- Whole minor units as a decimal amount, exactly. Arguments: units (SQL of an integer).
-    Example: from_minor_units('1235') -> 12.35 with money_digits 2. -#}
+{#- Whole minor units as a decimal amount, exactly. Example: 1235 -> 12.35 with money_digits 2. -#}
 {% macro from_minor_units(units) %}
     {%- set digits = var('money_digits') -%}
     {%- set unit = '0.' ~ '0' * (digits - 1) ~ '1' if digits > 0 else '1' -%}

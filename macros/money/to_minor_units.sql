@@ -1,6 +1,4 @@
-{#- An amount in whole minor units of the reporting currency, rounded once: exactly where it is in
-    that currency already, else by the dated factor.
-    Arguments: amount (SQL of decimal), factor (SQL of double; null for the reporting currency).
+{#- An amount in whole minor units of the reporting currency, rounded once.
     Example: to_minor_units('12.345', 'null') -> 1235 with money_digits 2. -#}
 {% macro to_minor_units(amount, factor) %}
     {%- set scale = '1' ~ '0' * var('money_digits') -%}

@@ -1,5 +1,4 @@
-{#- Checks that the exports folder exists and that export_mappings and export_schemas have the form
-    that is read. Raises: a folder without a single file, an entry of another form. -#}
+{#- Checks the variables exports_path, export_mappings and export_schemas. -#}
 {% macro assert_export_variables() %}
     {%- set path = crm_attribution.exports_path() -%}
     {%- set configured = var('exports_path') or env_var('CRM_EXPORTS', '') -%}

@@ -1,5 +1,4 @@
-{#- Checks the variable lookback_window_days.
-    Raises: no default, or a window that is not a whole number of days of 0 or more. -#}
+{#- Checks the variable lookback_window_days. -#}
 {% macro assert_lookback_windows() %}
     {%- set windows = var('lookback_window_days') -%}
     {%- set allowed = "whole numbers of days, 0 or more, by conversion type, with a 'default'" -%}

@@ -1,5 +1,4 @@
-{#- Checks the project's variables before anything is written.
-    Raises: a value that is not allowed, with the variable's name, the value and what is. -#}
+{#- Checks the project's variables before anything is written. -#}
 {% macro assert_variables() %}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- for name, allowed in {

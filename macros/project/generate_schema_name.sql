@@ -1,6 +1,4 @@
-{#- Schema of a node. In this project the layer's schema as it stands (staging, intermediate, marts,
-    reference); inside another project that project's own rule decides, dbt's where it has none.
-    Arguments: custom_schema_name (the configured schema, or none), node (the node). -#}
+{#- Schema of a node: the layer's as it stands. Inside another project its own rule decides. -#}
 {% macro generate_schema_name(custom_schema_name, node) %}
     {#- dbt asks a package's own macro first; the project around it would not be asked at all. -#}
     {%- set around = context.get(project_name, {}) if project_name != 'crm_attribution' else {} -%}

@@ -1,5 +1,4 @@
-{#- A list of texts as the inside of an SQL "in (…)"; an empty list matches nothing.
-    Arguments: values (list of text). Example: text_list(['a', 'b']) -> 'a', 'b'. -#}
+{#- A list of texts as the inside of an SQL in (…). Example: text_list(['a', 'b']) -> 'a', 'b'. -#}
 {% macro text_list(values) %}
     {%- set quoted = [] -%}
     {%- for value in values -%}

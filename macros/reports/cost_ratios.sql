@@ -1,7 +1,4 @@
-{#- Select items of the three cost ratios, each null where its denominator is 0: cost per conversion,
-    return on ad spend (revenue / cost) and return on investment ((margin - cost) / cost).
-    Arguments: prefix (of the columns attributed_conversions, attributed_revenue, spend_amount and of
-    the ratios). -#}
+{#- Select items of cost per conversion, return on ad spend and return on investment. -#}
 {% macro cost_ratios(prefix='') %}
     {%- set conversions = 'cast(' ~ prefix ~ 'attributed_conversions as double)' -%}
     {%- set revenue = 'cast(' ~ prefix ~ 'attributed_revenue as double)' -%}

@@ -1,6 +1,5 @@
-{#- The period that a credit of fct_attribution_totals counts in under a date basis. What no touchpoint
-    earned has no date but the conversion's.
-    Arguments: date_basis (conversion_date or touchpoint_date). -#}
+{#- The period that a credit of fct_attribution_totals counts in. What no touchpoint earned has no
+    date but the conversion's. -#}
 {% macro credit_period(date_basis) %}
     {%- if date_basis == 'conversion_date' -%}
         {{ return('conversion_period_date') }}

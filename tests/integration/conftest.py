@@ -7,15 +7,18 @@ with the data; none was produced by running the project.
 import csv
 import json
 import shutil
+import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import duckdb
 import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner, dbtRunnerResult
+from dbt.contracts.graph.manifest import Manifest
+from dbt_common.events.base_types import EventMsg
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -48,9 +51,9 @@ def shared() -> Path:
     return folder
 
 
-def _failure_report(outcome: dbtRunnerResult) -> str:
+def failure_report(outcome: dbtRunnerResult) -> str:
     """Name every node that failed, with its message."""
-    if outcome.exception is not None:
+    if outcome.exception is not None or outcome.result is None:
         return f"dbt raised {outcome.exception!r}"
     lines = [
         f"{result.node.unique_id}: {result.status}: {result.message}"
@@ -60,9 +63,96 @@ def _failure_report(outcome: dbtRunnerResult) -> str:
     return "\n".join(["dbt build failed:", *lines])
 
 
+class Workspace:
+    """One database with a target and a log folder of its own; may be built into several times.
+
+    `errors` is what the last invocation said went wrong.
+    """
+
+    # What dbt made of a project under given variables: parsing takes longer than a small build.
+    _manifests: ClassVar[dict[tuple[Path, str], Manifest]] = {}
+
+    def __init__(self, folder: Path, project: Path = PROJECT) -> None:
+        self.folder = folder
+        self.project = project
+        self.database = folder / "crm_attribution.duckdb"
+        self.errors = ""
+
+    def invoke(
+        self,
+        exports: Path,
+        variables: Mapping[str, Any] | None = None,
+        *,
+        select: Sequence[str] = (),
+        exclude: Sequence[str] = (),
+        parsed_with: Mapping[str, Any] | None = None,
+    ) -> dbtRunnerResult:
+        """Run dbt build and return its outcome, whatever it is.
+
+        `parsed_with` are the variables of an earlier parse that may stand in for one with
+        `variables`, because they differ in nothing that is read while parsing. For the same reason
+        only the seeds of a project may change between its builds.
+        """
+        self.errors = ""
+        arguments = ["--quiet", "--no-use-colors", "--vars", json.dumps(dict(variables or {}))]
+        arguments += ["--target-path", str(self.folder / "target")]
+        arguments += ["--log-path", str(self.folder / "logs")]
+        patterns: list[str] = []
+        for option, values in (("--select", select), ("--exclude", exclude)):
+            patterns += [option, *values] if values else []
+        parse_variables = variables if parsed_with is None else parsed_with
+        key = (self.project, json.dumps(dict(parse_variables or {}), sort_keys=True))
+
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("CRM_EXPORTS", str(exports))
+            environment.setenv("CRM_ATTRIBUTION_DB", str(self.database))
+            environment.setenv("DBT_PROJECT_DIR", str(self.project))
+            environment.setenv("DBT_PROFILES_DIR", str(self.project / "profiles"))
+            # Whatever is written by a relative path must not land in the project.
+            environment.chdir(self.folder)
+            try:
+                if key not in self._manifests:
+                    outcome = dbtRunner(callbacks=[self._note]).invoke(["parse", *arguments])
+                    if not outcome.success:
+                        return outcome
+                    self._manifests[key] = outcome.result
+                manifest = self._manifests[key].deepcopy()
+                runner = dbtRunner(manifest=manifest, callbacks=[self._note])
+                return runner.invoke(["build", *arguments, *patterns])
+            finally:
+                # DuckDB has one read-write process per file, and dbt keeps its connection open.
+                DuckDBConnectionManager.close_all_connections()
+
+    def _note(self, event: EventMsg) -> None:
+        if event.info.level == "error":
+            self.errors += event.info.msg + "\n"
+
+    def build(self, exports: Path, *arguments: Any, **options: Any) -> None:
+        """Invoke, and raise AssertionError with the messages of the nodes that failed."""
+        outcome = self.invoke(exports, *arguments, **options)
+        if not outcome.success:
+            raise AssertionError(failure_report(outcome) + "\n" + self.errors)
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """Return a read-only connection; close it before the next build."""
+        connection = duckdb.connect(str(self.database), read_only=True)
+        connection.execute("set TimeZone = 'UTC'")
+        return connection
+
+
+@pytest.fixture(scope="session")
+def open_workspace(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Workspace]:
+    """Return open(project=…) -> an empty Workspace, for tests that build more than once."""
+
+    def open_(project: Path = PROJECT) -> Workspace:
+        return Workspace(tmp_path_factory.mktemp("build"), project)
+
+    return open_
+
+
 @pytest.fixture(scope="session")
 def build_project(
-    tmp_path_factory: pytest.TempPathFactory,
+    open_workspace: Callable[..., Workspace],
 ) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
     """Return build(exports, variables, select=(), exclude=(), project=…) -> read-only connection.
 
@@ -81,34 +171,10 @@ def build_project(
         exclude: Sequence[str] = (),
         project: Path = PROJECT,
     ) -> duckdb.DuckDBPyConnection:
-        workspace = tmp_path_factory.mktemp("build")
-        database = workspace / "crm_attribution.duckdb"
-        arguments = ["build", "--quiet", "--no-use-colors"]
-        arguments += ["--target-path", str(workspace / "target")]
-        arguments += ["--log-path", str(workspace / "logs")]
-        arguments += ["--vars", json.dumps(dict(variables or {}))]
-        for option, patterns in (("--select", select), ("--exclude", exclude)):
-            arguments += [option, *patterns] if patterns else []
-
-        with pytest.MonkeyPatch.context() as environment:
-            environment.setenv("CRM_EXPORTS", str(exports))
-            environment.setenv("CRM_ATTRIBUTION_DB", str(database))
-            environment.setenv("DBT_PROJECT_DIR", str(project))
-            environment.setenv("DBT_PROFILES_DIR", str(project / "profiles"))
-            # Whatever is written by a relative path must not land in the project.
-            environment.chdir(workspace)
-            try:
-                outcome = dbtRunner().invoke(arguments)
-            finally:
-                # DuckDB has one read-write process per file, and dbt keeps its connection open.
-                DuckDBConnectionManager.close_all_connections()
-        if not outcome.success:
-            raise AssertionError(_failure_report(outcome))
-
-        connection = duckdb.connect(str(database), read_only=True)
-        connection.execute("set TimeZone = 'UTC'")
-        connections.append(connection)
-        return connection
+        workspace = open_workspace(project)
+        workspace.build(exports, variables, select=select, exclude=exclude)
+        connections.append(workspace.connect())
+        return connections[-1]
 
     yield build
     for connection in connections:
@@ -126,6 +192,24 @@ def copy_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]
         )
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def write_exports(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Return write({"system/file.csv": text}) -> exports folder with these files.
+
+    The texts are written as they stand, less their common indent: a test reads like its exports.
+    """
+
+    def write(files: Mapping[str, str]) -> Path:
+        exports = tmp_path_factory.mktemp("exports")
+        for name, text in files.items():
+            path = exports / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(textwrap.dedent(text).lstrip(), encoding="utf-8")
+        return exports
+
+    return write
 
 
 @pytest.fixture(scope="session")

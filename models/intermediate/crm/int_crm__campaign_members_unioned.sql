@@ -14,7 +14,8 @@ salesforce_statuses as (
     group by all
 ),
 
--- The flag on the member wins; where an export lacks it, the campaign's list of statuses tells.
+-- The flag on the member wins; where an export lacks it, the campaign's list of statuses tells, else
+-- the date of a first response.
 salesforce as (
     select
         salesforce_members.campaign_member_id,
@@ -22,8 +23,11 @@ salesforce as (
         salesforce_members.campaign_id,
         salesforce_members.person_record_id,
         salesforce_members.member_status,
-        coalesce(salesforce_members.has_responded, salesforce_statuses.has_responded, false)
-            as has_responded,
+        coalesce(
+            salesforce_members.has_responded,
+            salesforce_statuses.has_responded,
+            salesforce_members.first_responded_at is not null
+        ) as has_responded,
         salesforce_members.is_first_responded_at_date_only,
         salesforce_members.is_added_at_date_only,
         salesforce_members.first_responded_at,

@@ -48,7 +48,11 @@ matched as (
         on
             named.source_system = own_campaigns.source_system
             and named.native_campaign_id = own_campaigns.native_campaign_id
-    left join unambiguous on named.native_campaign_id = unambiguous.native_campaign_id
+    -- Whoever tags links with a Salesforce id may have copied its short form.
+    left join unambiguous
+        on
+            {{ crm_attribution.salesforce_id('named.native_campaign_id') }}
+            = {{ crm_attribution.salesforce_id('unambiguous.native_campaign_id') }}
 )
 
 select * from matched

@@ -7,7 +7,7 @@ leads as (
 ),
 
 opportunities as (
-    select * from {{ ref('int_crm__opportunities_unioned') }}
+    select * from {{ ref('int_journeys__opportunities_dated') }}
 ),
 
 persons as (
@@ -18,28 +18,6 @@ persons as (
     from {{ ref('int_identity__persons_resolved') }} as resolved
     inner join {{ ref('int_identity__persons_described') }} as described
         on resolved.person_id = described.person_id
-),
-
-contact_roles as (
-    select * from {{ ref('int_crm__opportunity_contact_roles_unioned') }}
-),
-
--- The primary contact; among several the smallest id.
-primary_contacts as (
-    select
-        opportunity_id,
-        min(person_record_id) as person_record_id
-    from contact_roles
-    where is_primary_contact
-    group by opportunity_id
-),
-
-first_stages as (
-    select
-        opportunity_id,
-        min(entered_at) as entered_at
-    from {{ ref('int_crm__stage_changes_unioned') }}
-    group by opportunity_id
 ),
 
 -- A merged lead is not a second lead: its master stands for both.
@@ -60,24 +38,6 @@ lead_created as (
     where merged_into_record_id is null
 ),
 
-opportunities_dated as (
-    select
-        opportunities.*,
-        coalesce(opportunities.person_record_id, primary_contacts.person_record_id) as node_id,
-        -- Where an export has no creation time, the first stage entered, then the close, stand in.
-        case
-            when opportunities.created_at is not null then 'created_at'
-            when first_stages.entered_at is not null then 'first_stage_change'
-            when opportunities.closed_at is not null then 'closed_at'
-            else 'undated'
-        end as opened_at_basis,
-        coalesce(opportunities.created_at, first_stages.entered_at, opportunities.closed_at)
-            as opened_at
-    from opportunities
-    left join primary_contacts on opportunities.opportunity_id = primary_contacts.opportunity_id
-    left join first_stages on opportunities.opportunity_id = first_stages.opportunity_id
-),
-
 opportunity_created as (
     select
         'opportunity_created|' || opportunity_id as conversion_id,
@@ -91,7 +51,7 @@ opportunity_created as (
         opened_at_basis as converted_at_basis,
         opened_at as converted_at,
         opened_at as opportunity_created_at
-    from opportunities_dated
+    from opportunities
 ),
 
 opportunity_won as (
@@ -107,7 +67,7 @@ opportunity_won as (
         case when closed_at is not null then 'closed_at' else 'undated' end as converted_at_basis,
         closed_at as converted_at,
         opened_at as opportunity_created_at
-    from opportunities_dated
+    from opportunities
     where is_won
 ),
 
@@ -116,17 +76,18 @@ exported as (
         conversions.conversion_type || '|' || conversions.native_conversion_id as conversion_id,
         conversions.conversion_type,
         conversions.source_system,
-        coalesce(conversions.person_record_id, 'email|' || conversions.email_hash) as node_id,
-        conversions.account_id,
+        coalesce(
+            conversions.person_record_id, 'email|' || conversions.email_hash, opportunities.node_id
+        ) as node_id,
+        coalesce(conversions.account_id, opportunities.account_id) as account_id,
         conversions.opportunity_id,
         conversions.currency_code,
         conversions.conversion_value as original_value,
         'exported' as converted_at_basis,
         conversions.converted_at,
-        opportunities_dated.opened_at as opportunity_created_at
+        opportunities.opened_at as opportunity_created_at
     from {{ ref('int_crm__conversions_unioned') }} as conversions
-    left join opportunities_dated
-        on conversions.opportunity_id = opportunities_dated.opportunity_id
+    left join opportunities on conversions.opportunity_id = opportunities.opportunity_id
 ),
 
 unioned as (

@@ -23,23 +23,9 @@ people as (
     inner join conversions on listed.conversion_key = conversions.conversion_key
 ),
 
-touchpoints as (
-    select
-        touchpoint_id,
-        person_id,
-        account_id,
-        opportunity_id,
-        campaign_id,
-        touchpoint_type,
-        channel,
-        order_rank,
-        exclusion_reason,
-        touched_at
-    from {{ ref('int_journeys__touchpoints_enriched') }}
-),
-
 -- The three ways to match exclude one another, so that no touchpoint meets a conversion twice. The
--- third is a meeting about the deal that names nobody.
+-- third is a meeting about the deal that names nobody. The table stands in each branch because
+-- DuckDB would hold all of a CTE that is read three times in memory.
 {% set matches = {
     'account_matches': ['conversions', 'account_id', "matches.matched_by = 'account'"],
     'person_matches': ['people', 'person_id', 'true'],
@@ -51,12 +37,19 @@ touchpoints as (
 {% for name, match in matches.items() -%}
 {{ name }} as (
     select
-        touchpoints.*,
+        touchpoints.touchpoint_id,
+        touchpoints.person_id,
+        touchpoints.campaign_id,
+        touchpoints.touchpoint_type,
+        touchpoints.channel,
+        touchpoints.order_rank,
+        touchpoints.exclusion_reason,
+        touchpoints.touched_at,
         matches.conversion_key,
         matches.conversion_type,
         matches.window_opens_at,
         matches.converted_at
-    from touchpoints
+    from {{ ref('int_journeys__touchpoints_enriched') }} as touchpoints
     inner join {{ match[0] }} as matches on touchpoints.{{ match[1] }} = matches.{{ match[1] }}
     where {{ match[2] }}
 ),

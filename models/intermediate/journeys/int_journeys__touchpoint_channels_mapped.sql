@@ -96,7 +96,8 @@ mapped as (
             end,
             '(unmapped)'
         ) as channel,
-        arg_min(is_online, rule_order) as is_online
+        -- The rule that gave the channel decides, also when it leaves this open.
+        arg_min_null(is_online, rule_order) as is_online
     from matches
     group by given_channel, source, medium, campaign_type, touchpoint_type, touchpoint_count
 ),

@@ -46,10 +46,13 @@ joined as (
         coalesce(touchpoints.is_touched_at_date_only, false) as is_touched_at_date_only,
         channels.order_rank,
         {% if var('date_only_touchpoints_at') == 'day_start' -%}
-        -- A bare date was read as the last second of its day.
+        -- A bare date was read as the last second of its local day.
         case
             when touchpoints.is_touched_at_date_only
-                then touchpoints.touched_at - interval '23:59:59'
+                then
+                    {{ crm_attribution.local_to_utc(
+                        'cast(' ~ crm_attribution.local_date('touchpoints.touched_at') ~ ' as timestamp)'
+                    ) }}
             else touchpoints.touched_at
         end as touched_at
         {%- else -%}

@@ -2,32 +2,26 @@
 -- conversion, or what a model looks for in it, has no touchpoint.
 {{ config(materialized='view') }}
 {%- set models = crm_attribution.additive_attribution_models() %}
+{%- set touchpoints, journeys = ref('fct_journey_touchpoints'), ref('fct_journeys') %}
 with
 
-touchpoints as (
-    select * from {{ ref('fct_journey_touchpoints') }}
-),
-
-journeys as (
-    select * from {{ ref('fct_journeys') }}
-),
-
-{# A branch per attribution model: a reader who asks for one pays for one. -#}
+{# A branch per attribution model, each on the tables themselves: a reader who asks for one pays for
+   one, where a shared CTE would be held in memory whole. -#}
 {% for model in models -%}
-{{ model.name }} as (
-    {{ crm_attribution.attribution_credit_rows(model, 'touchpoints', 'journeys') }}
+credits_of_{{ model.name }} as (
+    {{ crm_attribution.attribution_credit_rows(model, touchpoints, journeys) }}
 ),
 
-{{ model.name }}_unattributed as (
-    {{ crm_attribution.unattributed_rows(model, 'touchpoints', 'journeys') }}
+unattributed_of_{{ model.name }} as (
+    {{ crm_attribution.unattributed_rows(model, touchpoints, journeys) }}
 ),
 
 {% endfor -%}
 credits as (
     {% for model in models -%}
-    select * from {{ model.name }}
+    select * from credits_of_{{ model.name }}
     union all
-    select * from {{ model.name }}_unattributed
+    select * from unattributed_of_{{ model.name }}
     {{ 'union all' if not loop.last }}
     {% endfor -%}
 )

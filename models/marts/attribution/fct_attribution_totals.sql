@@ -1,17 +1,17 @@
 -- One row per attribution model, conversion type, period of conversion, period of touchpoint,
 -- channel and campaign: the credits summed in one pass, from which every report adds up.
 {%- set models = crm_attribution.additive_attribution_models() %}
+{%- set touchpoints = ref('fct_journey_touchpoints') %}
 with
 
-touchpoints as (
-    select * from {{ ref('fct_journey_touchpoints') }}
-),
-
 journeys as (
-    select * from {{ ref('fct_journeys') }}
+    select
+        *,
+        {{ crm_attribution.period_start('conversion_date') }} as conversion_period_date
+    from {{ ref('fct_journeys') }}
 ),
 
--- Every model side by side: the wide rows are read once, not once per model.
+-- Every model side by side: the touchpoints are read once, not once per model.
 shares as (
     select
         {% for model in models -%}
@@ -24,9 +24,9 @@ shares as (
         journeys.conversion_value_minor,
         touchpoints.channel,
         touchpoints.campaign_id,
-        {{ crm_attribution.period_start('journeys.conversion_date') }} as conversion_period_date,
+        journeys.conversion_period_date,
         {{ crm_attribution.period_start('touchpoints.touchpoint_date') }} as touchpoint_period_date
-    from touchpoints
+    from {{ touchpoints }} as touchpoints
     inner join journeys on touchpoints.conversion_key = journeys.conversion_key
 ),
 
@@ -48,7 +48,7 @@ credited as (
 ),
 
 {% for model in models -%}
-{{ model.name }} as (
+credits_of_{{ model.name }} as (
     select
         '{{ model.name }}' as attribution_model,
         conversion_type,
@@ -57,32 +57,32 @@ credited as (
         conversion_period_date,
         touchpoint_period_date,
         credit_{{ loop.index }} as credit_units,
-        revenue_{{ loop.index }} as revenue_minor,
+        revenue_{{ loop.index }} as revenue_minor
     from credited
-    where credit_{{ loop.index }} != 0
+    where credit_{{ loop.index }} <> 0 or revenue_{{ loop.index }} <> 0
 ),
 
-{{ model.name }}_unattributed as (
+unattributed_of_{{ model.name }} as (
     select
         '{{ model.name }}' as attribution_model,
         journeys.conversion_type,
         '(unattributed)' as channel,
         cast(null as varchar) as campaign_id,
-        {{ crm_attribution.period_start('journeys.conversion_date') }} as conversion_period_date,
+        journeys.conversion_period_date,
         cast(null as date) as touchpoint_period_date,
         count(*) * 1000000000000 as credit_units,
-        sum(journeys.conversion_value_minor) as revenue_minor,
+        sum(journeys.conversion_value_minor) as revenue_minor
     from journeys
-    {{ crm_attribution.where_unattributed(model, 'touchpoints', 'journeys') }}
+    {{ crm_attribution.where_unattributed(model, touchpoints, 'journeys') }}
     group by all
 ),
 
 {% endfor -%}
 unioned as (
     {% for model in models -%}
-    select * from {{ model.name }}
+    select * from credits_of_{{ model.name }}
     union all
-    select * from {{ model.name }}_unattributed
+    select * from unattributed_of_{{ model.name }}
     {{ 'union all' if not loop.last }}
     {% endfor -%}
 ),
@@ -97,7 +97,7 @@ totals as (
         {{ crm_attribution.from_credit_units('credit_units', 38) }} as attributed_conversions,
         {{ crm_attribution.from_minor_units('revenue_minor') }} as attributed_revenue,
         conversion_period_date,
-        touchpoint_period_date,
+        touchpoint_period_date
     from unioned
 )
 

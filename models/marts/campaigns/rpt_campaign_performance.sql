@@ -2,17 +2,8 @@
 -- campaign with credit, influence or spend in the period, its own or from below it in the tree.
 with
 
-totals as (
-    select * from {{ ref('fct_attribution_totals') }}
-),
-
-spend as (
-    select
-        coalesce(campaign_id, '(no campaign)') as campaign_id,
-        {{ crm_attribution.period_start('spend_date') }} as period_start_date,
-        sum(spend_amount) as spend_amount
-    from {{ ref('fct_spend') }}
-    group by all
+own as (
+    select * from {{ ref('fct_campaign_totals') }}
 ),
 
 influence as (
@@ -24,75 +15,6 @@ ancestors as (
         campaign_id,
         ancestor_campaign_id
     from {{ ref('int_crm__campaign_ancestors_listed') }}
-),
-
-credited as (
-    {% for date_basis in ['conversion_date', 'touchpoint_date'] -%}
-    select
-        '{{ date_basis }}' as date_basis,
-        attribution_model,
-        conversion_type,
-        case
-            when channel = '(unattributed)' then channel else coalesce(campaign_id, '(no campaign)')
-        end as campaign_id,
-        {{ crm_attribution.credit_period(date_basis) }} as period_start_date,
-        sum(attributed_conversions) as attributed_conversions,
-        sum(attributed_revenue) as attributed_revenue
-    from totals
-    group by all
-    {{ 'union all' if not loop.last }}
-    {% endfor -%}
-),
-
-slices as (
-    select distinct
-        date_basis,
-        attribution_model,
-        conversion_type
-    from credited
-),
-
--- Cost and influence stand beside every model and conversion type, also in periods and for
--- campaigns that brought nothing.
-own as (
-    select
-        date_basis,
-        attribution_model,
-        conversion_type,
-        campaign_id,
-        period_start_date,
-        attributed_conversions,
-        attributed_revenue,
-        cast(0 as {{ crm_attribution.money_type() }}) as spend_amount
-    from credited
-    union all
-    select
-        slices.date_basis,
-        slices.attribution_model,
-        slices.conversion_type,
-        spend.campaign_id,
-        spend.period_start_date,
-        0 as attributed_conversions,
-        0 as attributed_revenue,
-        spend.spend_amount
-    from slices
-    cross join spend
-    union all
-    select
-        slices.date_basis,
-        slices.attribution_model,
-        slices.conversion_type,
-        influence.group_value as campaign_id,
-        influence.period_start_date,
-        0 as attributed_conversions,
-        0 as attributed_revenue,
-        0 as spend_amount
-    from slices
-    inner join influence
-        on
-            slices.date_basis = influence.date_basis
-            and slices.conversion_type = influence.conversion_type
-    where influence.grouped_by = 'campaign'
 ),
 
 -- Every campaign's own figures go once to itself and once to each campaign above it.

@@ -9,8 +9,8 @@ export_rows as (
 renamed as (
     select
         source_system,
-        {{ crm_attribution.salesforce_key('id') }} as account_id,
-        {{ crm_attribution.salesforce_key('parent_id') }} as parent_account_id,
+        {{ crm_attribution.system_key('source_system', 'id') }} as account_id,
+        {{ crm_attribution.system_key('source_system', 'parent_id') }} as parent_account_id,
         name as account_name,
         industry,
         type as account_type,

@@ -9,7 +9,7 @@ export_rows as (
 renamed as (
     select
         source_system,
-        {{ crm_attribution.salesforce_key('campaign_id') }} as campaign_id,
+        {{ crm_attribution.system_key('source_system', 'campaign_id') }} as campaign_id,
         label as member_status,
         has_responded,
         file_name,

@@ -9,9 +9,9 @@ export_rows as (
 renamed as (
     select
         source_system,
-        {{ crm_attribution.salesforce_key('id') }} as campaign_id,
+        {{ crm_attribution.system_key('source_system', 'id') }} as campaign_id,
         name as campaign_name,
-        {{ crm_attribution.salesforce_key('parent_id') }} as parent_campaign_id,
+        {{ crm_attribution.system_key('source_system', 'parent_id') }} as parent_campaign_id,
         type as campaign_type,
         status as campaign_status,
         currency_iso_code as currency_code,

@@ -9,17 +9,16 @@ export_rows as (
 renamed as (
     select
         source_system,
-        {{ crm_attribution.salesforce_key('id') }} as event_id,
-        {{ crm_attribution.salesforce_key('who_id') }} as person_record_id,
-        {{ crm_attribution.salesforce_key('what_id') }} as related_record_id,
-        {{ crm_attribution.salesforce_key('account_id') }} as account_id,
+        {{ crm_attribution.system_key('source_system', 'id') }} as event_id,
+        {{ crm_attribution.system_key('source_system', 'who_id') }} as person_record_id,
+        {{ crm_attribution.system_key('source_system', 'what_id') }} as related_record_id,
+        {{ crm_attribution.system_key('source_system', 'account_id') }} as account_id,
         type as event_type,
         coalesce(start_date_time, activity_date_time, activity_date) as activity_at,
         case
-            when
-                coalesce(start_date_time, activity_date_time) is null
-                then activity_date_is_date_only
-            else false
+            when start_date_time is not null then start_date_time_is_date_only
+            when activity_date_time is not null then activity_date_time_is_date_only
+            else activity_date_is_date_only
         end as is_activity_at_date_only,
         created_date as created_at,
         file_name,

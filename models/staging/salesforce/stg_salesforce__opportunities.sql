@@ -9,9 +9,9 @@ export_rows as (
 renamed as (
     select
         source_system,
-        {{ crm_attribution.salesforce_key('id') }} as opportunity_id,
-        {{ crm_attribution.salesforce_key('account_id') }} as account_id,
-        {{ crm_attribution.salesforce_key('campaign_id') }} as primary_campaign_id,
+        {{ crm_attribution.system_key('source_system', 'id') }} as opportunity_id,
+        {{ crm_attribution.system_key('source_system', 'account_id') }} as account_id,
+        {{ crm_attribution.system_key('source_system', 'campaign_id') }} as primary_campaign_id,
         stage_name,
         type as opportunity_type,
         lead_source,

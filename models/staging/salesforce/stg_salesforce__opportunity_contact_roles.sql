@@ -9,8 +9,8 @@ export_rows as (
 renamed as (
     select
         source_system,
-        {{ crm_attribution.salesforce_key('opportunity_id') }} as opportunity_id,
-        {{ crm_attribution.salesforce_key('contact_id') }} as person_record_id,
+        {{ crm_attribution.system_key('source_system', 'opportunity_id') }} as opportunity_id,
+        {{ crm_attribution.system_key('source_system', 'contact_id') }} as person_record_id,
         role,
         is_primary as is_primary_contact,
         file_name,

@@ -9,7 +9,7 @@ export_rows as (
 renamed as (
     select
         source_system,
-        {{ crm_attribution.salesforce_key('opportunity_id') }} as opportunity_id,
+        {{ crm_attribution.system_key('source_system', 'opportunity_id') }} as opportunity_id,
         stage_name,
         amount,
         created_date as entered_at,

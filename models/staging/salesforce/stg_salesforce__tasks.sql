@@ -9,10 +9,10 @@ export_rows as (
 renamed as (
     select
         source_system,
-        {{ crm_attribution.salesforce_key('id') }} as task_id,
-        {{ crm_attribution.salesforce_key('who_id') }} as person_record_id,
-        {{ crm_attribution.salesforce_key('what_id') }} as related_record_id,
-        {{ crm_attribution.salesforce_key('account_id') }} as account_id,
+        {{ crm_attribution.system_key('source_system', 'id') }} as task_id,
+        {{ crm_attribution.system_key('source_system', 'who_id') }} as person_record_id,
+        {{ crm_attribution.system_key('source_system', 'what_id') }} as related_record_id,
+        {{ crm_attribution.system_key('source_system', 'account_id') }} as account_id,
         status as task_status,
         type as task_type,
         task_subtype,

@@ -8,20 +8,19 @@ import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pyarrow.parquet as pq
 
-from crm_attribution.bench.population import Population, draw_population, hex_ids
+from crm_attribution.bench.campaigns import draw_campaigns, draw_spend
+from crm_attribution.bench.population import FIRST_DAY, Population, draw_population, hex_ids
 from crm_attribution.bench.visits import CAMPAIGN_CHANNELS, VISIT_KINDS
 
 DEFAULT_SEED = 20251
 CHUNK_ROWS = 1_000_000
 CAMPAIGNS = 200
-FIRST_DAY = date(2025, 1, 1)
 CAMPAIGN_SHARE = 0.8
 AFTER_CONVERSION_SHARE = 0.04
 DAY_SECONDS = 86_400
@@ -64,8 +63,8 @@ def write_exports(folder: Path, *, touchpoints: int, seed: int = DEFAULT_SEED) -
     population = draw_population(touchpoints, seed=seed)
     # As few campaigns as a small export has, so that its build shows dbt's overhead alone.
     campaign_count = min(CAMPAIGNS, max(len(CAMPAIGN_CHANNELS), touchpoints // 50))
-    campaigns = _campaigns(campaign_count)
-    spend = _spend(campaigns, seed=seed)
+    campaigns = draw_campaigns(campaign_count)
+    spend = draw_spend(campaigns, seed=seed)
 
     folder.mkdir(parents=True, exist_ok=True)
     campaigns.write_parquet(folder / "campaigns.parquet")
@@ -96,7 +95,7 @@ def _touchpoints(
             for kind in VISIT_KINDS
         ]
     )
-    campaign_ids = _campaigns(campaign_count)["campaign_id"]
+    campaign_ids = draw_campaigns(campaign_count)["campaign_id"]
 
     for start in range(0, len(population.file_order), CHUNK_ROWS):
         numbers = population.file_order[start : start + CHUNK_ROWS]
@@ -150,27 +149,6 @@ def _conversions(population: Population, *, seed: int) -> Iterator[pl.DataFrame]
                 "currency_code": pl.repeat("USD", len(persons), eager=True),
             }
         )
-
-
-def _campaigns(count: int) -> pl.DataFrame:
-    channels = [CAMPAIGN_CHANNELS[i % len(CAMPAIGN_CHANNELS)] for i in range(count)]
-    return pl.DataFrame(
-        {
-            "campaign_id": [f"campaign-{i + 1:03d}" for i in range(count)],
-            "campaign_name": [f"{channel} {i + 1}" for i, channel in enumerate(channels)],
-            "campaign_type": channels,
-        }
-    )
-
-
-def _spend(campaigns: pl.DataFrame, *, seed: int) -> pl.DataFrame:
-    """One amount per campaign and week of the orders' year."""
-    weeks = pl.date_range(FIRST_DAY, date(2025, 12, 31), "1w", eager=True).alias("spend_date")
-    spend = campaigns.select("campaign_id").join(weeks.to_frame(), how="cross")
-    amounts = np.random.default_rng([seed, 3]).lognormal(6, 1, spend.height).round(2)
-    return spend.with_columns(
-        spend_amount=pl.Series(amounts).cast(pl.Decimal(18, 2)), currency_code=pl.lit("USD")
-    )
 
 
 def _timestamps(seconds_of_year: np.ndarray) -> pl.Series:

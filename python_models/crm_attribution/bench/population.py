@@ -1,11 +1,15 @@
 """Who the generated touchpoints belong to: journey lengths, orders, and the order in the file."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import numpy as np
 import polars as pl
 
+# The year of the orders; touchpoints lie in it and in the year before.
+FIRST_DAY = date(2025, 1, 1)
+LAST_DAY = date(2025, 12, 31)
 ORDER_SHARE = 0.35
 LONGEST_JOURNEY = 100
 YEAR_SECONDS = 365 * 86_400

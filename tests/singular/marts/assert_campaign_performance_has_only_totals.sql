@@ -2,18 +2,23 @@
 -- assert_campaign_performance_covers_every_total.
 with
 
+bases as (
+    select unnest(['conversion_date', 'touchpoint_date']) as date_basis
+),
+
 totals as (
     select
-        date_basis,
-        attribution_model,
-        conversion_type,
+        bases.date_basis,
+        credited.attribution_model,
+        credited.conversion_type,
         case
-            when channel = '(unattributed)' then channel else coalesce(campaign_id, '(no campaign)')
+            when credited.channel = '(unattributed)' then credited.channel
+            else coalesce(credited.campaign_id, '(no campaign)')
         end as campaign_id,
-        sum(attributed_conversions) as attributed_conversions,
-        sum(attributed_revenue) as attributed_revenue
-    from {{ ref('fct_attribution_totals') }}
-    cross join (select unnest(['conversion_date', 'touchpoint_date']) as date_basis)
+        sum(credited.attributed_conversions) as attributed_conversions,
+        sum(credited.attributed_revenue) as attributed_revenue
+    from bases
+    cross join {{ ref('fct_attribution_totals') }} as credited
     group by all
 ),
 

@@ -19,10 +19,10 @@ reported as (
         report.*,
         coalesce(tops.is_top, true) as is_top
     from {{ ref('rpt_campaign_performance') }} as report
+    left join {{ ref('dim_campaigns') }} as campaigns
+        on report.campaign_id = campaigns.campaign_id
     left join tops on report.campaign_id = tops.campaign_id
-    where
-        tops.campaign_id is not null
-        or report.campaign_id not in (select campaign_id from {{ ref('dim_campaigns') }})
+    where tops.campaign_id is not null or campaigns.campaign_id is null
 ),
 
 summed as (
@@ -31,11 +31,15 @@ summed as (
         attribution_model,
         conversion_type,
         period_start_date,
-        {% for measure in ['attributed_conversions', 'attributed_revenue', 'spend_amount'] -%}
-        sum({{ measure }}) as {{ measure }},
-        coalesce(sum(tree_{{ measure }}) filter (where is_top), 0) as tree_{{ measure }}
-        {{- ',' if not loop.last }}
-        {% endfor %}
+        sum(attributed_conversions) as attributed_conversions,
+        coalesce(sum(tree_attributed_conversions) filter (where is_top), 0)
+            as tree_attributed_conversions,
+        sum(attributed_revenue) as attributed_revenue,
+        coalesce(sum(tree_attributed_revenue) filter (where is_top), 0)
+            as tree_attributed_revenue,
+        sum(spend_amount) as spend_amount,
+        coalesce(sum(tree_spend_amount) filter (where is_top), 0)
+            as tree_spend_amount
     from reported
     group by all
 )

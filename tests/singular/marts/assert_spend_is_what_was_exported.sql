@@ -1,6 +1,10 @@
--- fct_spend holds nothing but the staged costs: no campaign is charged both its exported spend and
--- its actual cost, no day twice. Mirror: assert_spend_covers_every_staged_cost.
+-- fct_spend is what the exports say was spent, in the reporting currency and to the minor unit:
+-- each exported row, and the actual cost of each campaign without one. Both ways: nothing is lost,
+-- and no campaign is charged twice.
 {%- set units = '1' ~ '0' * var('money_digits') %}
+{%- set reporting = var('reporting_currency') %}
+{%- set converted = 'cast(costs.amount as double)'
+    ~ ' * (cast(rates.own_rate as double) / cast(rates.reporting_rate as double)) * ' ~ units %}
 with
 
 campaigns as (
@@ -40,25 +44,24 @@ costs as (
     from spend
     union all
     select
-        'actual_cost|' || campaign_id as cost_id,
-        campaign_id,
-        actual_cost as amount,
-        currency_code,
-        cost_date
+        'actual_cost|' || campaigns.campaign_id as cost_id,
+        campaigns.campaign_id,
+        campaigns.actual_cost as amount,
+        campaigns.currency_code,
+        campaigns.cost_date
     from campaigns
-    where
-        actual_cost <> 0
-        and campaign_id not in (select campaign_id from spend where campaign_id is not null)
+    anti join spend on campaigns.campaign_id = spend.campaign_id
+    where campaigns.actual_cost <> 0
 ),
 
 -- The newest rate of the cost's day, of its currency and of the one reported in.
 rates as (
     select
         costs.cost_id,
-        arg_max(cast(seed.rate as double), seed.valid_from)
-            filter (where seed.currency_code = costs.currency_code) as own_rate,
-        arg_max(cast(seed.rate as double), seed.valid_from)
-            filter (where seed.currency_code = '{{ var("reporting_currency") }}') as reporting_rate
+        max_by(seed.rate, seed.valid_from) filter (seed.currency_code = costs.currency_code)
+            as own_rate,
+        max_by(seed.rate, seed.valid_from) filter (seed.currency_code = '{{ reporting }}')
+            as reporting_rate
     from costs
     left join {{ ref('currency_rates') }} as seed on costs.cost_date >= seed.valid_from
     group by costs.cost_id
@@ -70,13 +73,9 @@ staged as (
         costs.cost_id,
         costs.campaign_id,
         case
-            when costs.currency_code = '{{ var("reporting_currency") }}'
+            when costs.currency_code = '{{ reporting }}'
                 then cast(round(costs.amount * {{ units }}, 0) as bigint)
-            else
-                cast(round(
-                    cast(costs.amount as double) * (rates.own_rate / rates.reporting_rate)
-                    * {{ units }}
-                ) as bigint)
+            else cast(round({{ converted }}) as bigint)
         end as amount_minor
     from costs
     inner join rates on costs.cost_id = rates.cost_id
@@ -93,6 +92,13 @@ published as (
     group by all
 )
 
-select * from published
-except all
-select * from staged
+select
+    staged.cost_id as staged_cost_id,
+    published.cost_id as published_cost_id,
+    staged.amount_minor as staged_minor,
+    published.amount_minor as published_minor
+from staged
+full outer join published on staged.cost_id = published.cost_id
+where
+    staged.amount_minor is distinct from published.amount_minor
+    or staged.campaign_id is distinct from published.campaign_id

@@ -1,0 +1,129 @@
+"""The shipped sample, built from empty, again over itself, and from empty elsewhere: one result."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+SAMPLE = Path(__file__).resolve().parents[2] / "seeds" / "exports"
+
+# Tests of data and logic run in the first build; the others ask only whether the marts are equal.
+NO_TESTS = ["resource_type:test", "resource_type:unit_test"]
+
+# What identifies a row of each mart.
+KEYS = {
+    "dim_accounts": ["account_id"],
+    "dim_campaigns": ["campaign_id"],
+    "dim_channels": ["channel"],
+    "dim_dates": ["date_day"],
+    "dim_persons": ["person_id"],
+    "fct_attribution_credits": ["attribution_model", "conversion_id", "touchpoint_id"],
+    "fct_attribution_influence": ["attribution_model", "conversion_id", "touchpoint_id"],
+    "fct_attribution_totals": [
+        *("attribution_model", "conversion_type", "channel", "campaign_id"),
+        *("conversion_period_date", "touchpoint_period_date"),
+    ],
+    "fct_conversions": ["conversion_id"],
+    "fct_influence_totals": [
+        *("date_basis", "grouped_by", "group_value", "conversion_type", "period_start_date"),
+    ],
+    "fct_journey_touchpoints": ["conversion_key", "touchpoint_id"],
+    "fct_journeys": ["conversion_id"],
+    "fct_spend": ["spend_id"],
+    "fct_touchpoints": ["touchpoint_id"],
+    "rpt_attribution_model_comparison": ["conversion_type", "channel", "attribution_model"],
+    "rpt_campaign_performance": [
+        *("date_basis", "attribution_model", "conversion_type", "campaign_id"),
+        "period_start_date",
+    ],
+    "rpt_channel_performance": [
+        *("date_basis", "attribution_model", "conversion_type", "channel", "period_start_date"),
+    ],
+    "rpt_ingestion": ["source_system", "entity", "file_name"],
+}
+
+Hashes = dict[str, tuple[int, int]]
+
+
+def marts(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "select table_name from information_schema.tables where table_schema = 'marts' order by 1"
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def mart_hashes(connection: duckdb.DuckDBPyConnection) -> Hashes:
+    """Rows and a hash of all of them, whatever their order, per table and view of the marts."""
+    return {
+        mart: connection.execute(
+            # The struct is one value per row: a null in one column is no null of the row.
+            f"select count(*), coalesce(sum(hash(mart)), 0) from marts.{mart} as mart"
+        ).fetchall()[0]
+        for mart in marts(connection)
+    }
+
+
+@pytest.fixture(scope="module")
+def first(open_workspace: Callable[..., Any]) -> Any:
+    workspace = open_workspace()
+    workspace.build(SAMPLE)
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def first_hashes(first: Any) -> Hashes:
+    with first.connect() as connection:
+        return mart_hashes(connection)
+
+
+def differences(left: Any, right: Any) -> dict[str, list[tuple[Any, ...]]]:
+    """By mart, the keys whose rows are not equal in both databases or are in one alone."""
+    found = {}
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{left.database}' as left_build (read_only)")
+        connection.execute(f"attach '{right.database}' as right_build (read_only)")
+        for mart, key in KEYS.items():
+            rows = connection.execute(
+                f"""
+                with unequal as (
+                    (from left_build.marts.{mart} except all from right_build.marts.{mart})
+                    union all
+                    (from right_build.marts.{mart} except all from left_build.marts.{mart})
+                )
+                select distinct {", ".join(key)} from unequal limit 5
+                """
+            ).fetchall()
+            if rows:
+                found[mart] = rows
+    return found
+
+
+def test_every_mart_has_rows_and_a_key_that_holds(first, first_hashes):
+    assert set(first_hashes) == set(KEYS), "a mart is missing, or its key is not stated here"
+    assert [mart for mart, (rows, _) in first_hashes.items() if rows == 0] == []
+    with first.connect() as connection:
+        repeated = {
+            mart: connection.execute(
+                f"select {', '.join(key)}, count(*) from marts.{mart} group by all "
+                "having count(*) > 1 limit 5"
+            ).fetchall()
+            for mart, key in KEYS.items()
+        }
+    assert {mart: rows for mart, rows in repeated.items() if rows} == {}
+
+
+def test_a_build_from_empty_elsewhere_gives_the_same_marts(first, first_hashes, open_workspace):
+    second = open_workspace()
+    second.build(SAMPLE, exclude=NO_TESTS)
+    # By key first: it tells which rows differ.
+    assert differences(first, second) == {}
+    with second.connect() as connection:
+        assert mart_hashes(connection) == first_hashes
+
+
+def test_a_rebuild_after_changing_nothing_changes_nothing(first, first_hashes):
+    first.build(SAMPLE, exclude=NO_TESTS)
+    with first.connect() as connection:
+        assert mart_hashes(connection) == first_hashes
