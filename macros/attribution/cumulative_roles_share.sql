@@ -1,6 +1,6 @@
 {#- cumulative_position_share of several weighted positions, or of one and the middle. -#}
 {% macro cumulative_roles_share(model, roles, position, length) %}
-    {%- set middle = model.weights.get('middle', 0) ~ 'e0' -%}
+    {%- set middle = '%.12f' | format(model.weights.get('middle', 0)) ~ 'e0' -%}
     {#- Touchpoints, in all and up to the position, that hold a weighted one, each counted once. -#}
     {%- set held, held_through, present, count, earned = [], [], [], [], [] -%}
     {%- for role in roles -%}
@@ -26,7 +26,7 @@
     {%- set present = '(' ~ present | join(' + ') ~ ')' -%}
     {%- set extra, whole = '', present -%}
     {%- if model.missing_position == 'even' -%}
-        {%- set whole = model.weights.values() | sum ~ 'e0' -%}
+        {%- set whole = '%.12f' | format(model.weights.values() | sum) ~ 'e0' -%}
         {%- set extra = ' + (' ~ whole ~ ' - ' ~ present ~ ') / nullif(' ~ count | join(' + ') ~ ', 0)' -%}
     {%- endif -%}
     {%- for role in roles -%}

@@ -5,6 +5,8 @@
     {%- set is_native = source_type is not none and source_type != 'VARCHAR' -%}
     {%- if column.type == 'id' -%}
         {{ crm_attribution.salesforce_id(raw) }} as {{ name }}
+    {%- elif column.is_text and column.default -%}
+        coalesce({{ raw }}, {{ crm_attribution.text_list([column.default]) }}) as {{ name }}
     {%- elif column.is_text -%}
         {{ raw }} as {{ name }}
     {%- elif column.type == 'email' -%}

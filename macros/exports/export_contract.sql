@@ -14,6 +14,7 @@
                     'is_key': meta.get('key', false),
                     'is_deleted_flag': meta.get('deleted_flag', false),
                     'kept_if': meta.get('kept_if'),
+                    'default': meta.get('default'),
                 }) -%}
             {%- endfor -%}
         {%- endif -%}

@@ -7,9 +7,15 @@
         {% endfor -%}
         {{ crm_attribution.text_list([export.system]) }} as source_system,
         {{ crm_attribution.text_list([export.name]) }} as file_name,
-        {{ 'file_row_number + 1' if export.format == 'parquet' else 'row_number() over ()' }}
-            as row_number
-    from {{ export.reader }}
+        export_row_number as row_number
+    from (
+        {#- Numbered before anything is left out, so that a row can be found in its file. -#}
+        select
+            *,
+            {{ 'file_row_number + 1' if export.format == 'parquet' else 'row_number() over ()' }}
+                as export_row_number
+        from {{ export.reader }}
+    ) as export_rows
     {%- if held.where_present %}
         {%- set filter = crm_attribution.find_export_column(header, held.where_present) -%}
         {%- if not filter -%}

@@ -9,7 +9,8 @@
         {%- for row in run_query("select file from glob('" ~ pattern ~ "') order by file") -%}
             {%- set parts = row[0].replace('\\', '/').split('/') -%}
             {%- set found = crm_attribution.export_file_reader(row[0], parts[-1]) -%}
-            {%- if found -%}
+            {#- A name that starts with a dot is the file system's: ._Lead.csv is no export. -#}
+            {%- if found and not parts[-1].startswith('.') and not parts[-2].startswith('.') -%}
                 {%- do exports.append(dict(found, system=parts[-2], name=parts[-1])) -%}
             {%- endif -%}
         {%- endfor -%}

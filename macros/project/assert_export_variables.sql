@@ -20,5 +20,19 @@
         {%- if not mapping.get('system') or not mapping.get('object') -%}
             {{ crm_attribution.raise_variable_error('export_mappings', mapping, 'entries that name at least system and object') }}
         {%- endif -%}
+        {%- set earlier = var('export_mappings')[:loop.index0]
+            | selectattr('system', 'equalto', mapping.system) | selectattr('object', 'equalto', mapping.object)
+            | map(attribute='entity') | list -%}
+        {%- if mapping.get('entity') in earlier -%}
+            {{ crm_attribution.raise_variable_error('export_mappings', mapping, 'one entry per system, object and entity') }}
+        {%- endif -%}
+        {%- set found = crm_attribution.list_exports() | selectattr('system', 'equalto', mapping.system) | map(attribute='stem') -%}
+        {%- set object_key = crm_attribution.export_name_key(mapping.object) -%}
+        {%- if object_key not in found | map('lower') | map('replace', '_', '') | map('replace', ' ', '') | map('replace', '-', '') | list -%}
+            {#- An absent source is simply absent, but a mapping of it may as well be misspelt. -#}
+            {%- do exceptions.warn(
+                'variable export_mappings: there is no export ' ~ mapping.system ~ '/' ~ mapping.object ~ '; its mapping has no effect.'
+            ) -%}
+        {%- endif -%}
     {%- endfor -%}
 {% endmacro %}

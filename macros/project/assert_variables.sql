@@ -26,6 +26,12 @@
     {%- if not run_query("select 1 from pg_timezone_names() where name = " ~ crm_attribution.text_list([zone])).rows -%}
         {{ crm_attribution.raise_variable_error('local_timezone', zone, 'an IANA time zone such as Europe/Berlin') }}
     {%- endif -%}
+    {%- if target.database in ['staging', 'intermediate', 'marts', 'reference'] -%}
+        {#- "marts"."x" would then be the database's x as well as the schema's. -#}
+        {{ crm_attribution.raise_variable_error(
+            'CRM_ATTRIBUTION_DB (the database)', target.database, 'a file that is not named like one of the schemas'
+        ) }}
+    {%- endif -%}
     {{ crm_attribution.assert_lookback_windows() }}
     {{ crm_attribution.assert_export_variables() }}
 {% endmacro %}

@@ -86,18 +86,11 @@ def csv_text(rows: Rows) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_naming_modes(exports: Path) -> None:
-    modes = {
-        "salesforce_api": lambda name: name,
-        "salesforce_snake": snake,
-        "salesforce_lower": str.lower,
-        "salesforce_label": label,
-    }
-    for system, naming in modes.items():
-        (exports / system).mkdir()
-        for name, rows in SALESFORCE.items():
-            path = exports / system / f"{naming(name)}.csv"
-            path.write_text(csv_text(rename(rows, naming)), encoding="utf-8")
+def write_salesforce(folder: Path, naming: Callable[[str], str] = str) -> None:
+    folder.mkdir()
+    for name, rows in SALESFORCE.items():
+        path = folder / f"{naming(name)}.csv"
+        path.write_text(csv_text(rename(rows, naming)), encoding="utf-8")
 
 
 def write_formats(exports: Path) -> None:
@@ -150,6 +143,9 @@ NEUTRAL = {
     "lean/conversions.csv": "person_id,converted_at\nl1,2024-03-02T00:00:00Z\n",
     "lean/notes.csv": "title,body\nnot,ours\n",
     "lean/README.md": "Not an export.\n",
+    # What macOS leaves beside a file that it copied.
+    "lean/._touchpoints.csv": "\0Mac OS X\n",
+    ".hidden/touchpoints.csv": "neither,this\n1,2\n",
 }
 
 SESSIONS = {"system": "sessions", "object": "mta"}
@@ -176,7 +172,10 @@ def built(
     open_workspace: Callable[..., Any], write_exports: Callable[..., Path]
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     exports = write_exports(NEUTRAL)
-    write_naming_modes(exports)
+    write_salesforce(exports / "salesforce_api")
+    write_salesforce(exports / "salesforce_snake", snake)
+    write_salesforce(exports / "salesforce_lower", str.lower)
+    write_salesforce(exports / "salesforce_label", label)
     write_formats(exports)
     workspace = open_workspace()
     write_tables(workspace.database, exports)
@@ -305,6 +304,14 @@ def test_a_file_that_is_no_entity_is_reported_as_not_read(built):
     assert unread == [("lean", "notes.csv")]
 
 
+def test_hidden_files_and_folders_are_no_exports(built):
+    files = built.execute(
+        "select source_system, file_name from marts.rpt_ingestion "
+        "where source_system = 'lean' or starts_with(source_system, '.') order by all"
+    ).fetchall()
+    assert [name for _, name in files] == ["conversions.csv", "notes.csv", "touchpoints.csv"]
+
+
 def columns_of_marts(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, ...]]:
     return connection.execute(
         """
@@ -327,10 +334,7 @@ def test_no_export_at_all_gives_whole_and_empty_marts(built, build_project, writ
 
 
 def test_only_salesforce_builds(built, build_project, tmp_path):
-    write_naming_modes(tmp_path)
-    for system in tmp_path.iterdir():
-        if system.name != "salesforce_api":
-            system.rename(system.with_name("." + system.name))
+    write_salesforce(tmp_path / "salesforce_api")
     alone = build_project(tmp_path, exclude=NO_TESTS)
     assert columns_of_marts(alone) == columns_of_marts(built)
     alone.execute("create temp table credits as from marts.fct_attribution_credits")

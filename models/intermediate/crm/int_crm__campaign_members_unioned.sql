@@ -14,8 +14,8 @@ salesforce_statuses as (
     group by all
 ),
 
--- The flag on the member wins; where an export lacks it, the campaign's list of statuses tells, else
--- the date of a first response.
+-- The flag on the member wins; where an export lacks it, the campaign's list of statuses tells,
+-- else the date of a first response.
 salesforce as (
     select
         salesforce_members.campaign_member_id,

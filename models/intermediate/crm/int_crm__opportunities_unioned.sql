@@ -57,7 +57,9 @@ unioned as (
 flagged as (
     select
         unioned.* replace (
-            coalesce(unioned.is_closed, nullif(unioned.is_won, false), stages.is_closed, false) as is_closed,
+            coalesce(
+                unioned.is_closed, nullif(unioned.is_won, false), stages.is_closed, false
+            ) as is_closed,
             coalesce(unioned.is_won, stages.is_won, false) as is_won
         )
     from unioned

@@ -83,7 +83,7 @@ neutral as (
         touchpoints.opportunity_id,
         campaign_references.campaign_id,
         touchpoints.email_hash,
-        coalesce(touchpoints.touchpoint_type, 'web_visit') as touchpoint_type,
+        touchpoints.touchpoint_type,
         coalesce(touchpoints.channel, campaigns.channel) as given_channel,
         touchpoints.source,
         touchpoints.medium,

@@ -21,19 +21,19 @@ links as (
     union
     select
         person_record_id as node_id,
-        'email|' || email_hash as linked_node_id
+        '(email)|' || email_hash as linked_node_id
     from records
     where email_hash is not null
     union
     select
         person_record_id as node_id,
-        'email|' || email_hash as linked_node_id
+        '(email)|' || email_hash as linked_node_id
     from {{ ref('int_crm__touchpoints_unioned') }}
     where person_record_id is not null and email_hash is not null
     union
     select
         person_record_id as node_id,
-        'email|' || email_hash as linked_node_id
+        '(email)|' || email_hash as linked_node_id
     from {{ ref('int_crm__conversions_unioned') }}
     where person_record_id is not null and email_hash is not null
 )

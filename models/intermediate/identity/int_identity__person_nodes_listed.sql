@@ -48,7 +48,7 @@ nodes as (
     where referred.node_id is not null
     union all
     select
-        'email|' || email_hash as node_id,
+        '(email)|' || email_hash as node_id,
         'email' as node_type,
         null as created_at
     from addresses

@@ -64,7 +64,9 @@ completed as (
     select
         everyone.person_id,
         described.account_id,
-        coalesce(described.source_system, nullif(split_part(everyone.person_id, '|', 1), 'email')) as source_system,
+        coalesce(
+            described.source_system, nullif(split_part(everyone.person_id, '|', 1), '(email)')
+        ) as source_system,
         described.lead_source,
         coalesce(described.record_count, 0) as record_count,
         coalesce(described.is_lead, false) as is_lead,

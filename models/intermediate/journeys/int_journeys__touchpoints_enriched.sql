@@ -69,7 +69,7 @@ joined as (
             and touchpoints.campaign_type is not distinct from channels.campaign_type
     left join persons
         on
-            coalesce(touchpoints.person_record_id, 'email|' || touchpoints.email_hash)
+            coalesce(touchpoints.person_record_id, '(email)|' || touchpoints.email_hash)
             = persons.node_id
     left join opportunities on touchpoints.opportunity_id = opportunities.opportunity_id
 ),

@@ -56,10 +56,10 @@ influenced as (
         coalesce(tree_influence.influenced_conversions, 0) as tree_influenced_conversions,
         coalesce(tree_influence.influenced_revenue, 0) as tree_influenced_revenue
     from summed
-    {% for side in ['own_influence', 'tree_influence'] -%}
+    {% for side, grouping in [('own_influence', 'campaign'), ('tree_influence', 'campaign_tree')] -%}
     left join influence as {{ side }}
         on
-            {{ side }}.grouped_by = '{{ 'campaign' if side == 'own_influence' else 'campaign_tree' }}'
+            {{ side }}.grouped_by = '{{ grouping }}'
             and summed.date_basis = {{ side }}.date_basis
             and summed.conversion_type = {{ side }}.conversion_type
             and summed.campaign_id = {{ side }}.group_value

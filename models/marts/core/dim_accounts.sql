@@ -6,27 +6,18 @@ accounts as (
 ),
 
 referred as (
-    select
-        account_id,
-        source_system
-    from {{ ref('int_identity__persons_described') }}
-    where account_id is not null
+    select account_id from {{ ref('int_identity__persons_described') }}
     union
-    select
-        account_id,
-        source_system
-    from {{ ref('int_journeys__conversions_valued') }}
-    where account_id is not null
+    select account_id from {{ ref('int_journeys__conversions_valued') }}
+    union
+    select account_id from {{ ref('int_journeys__touchpoints_enriched') }}
 ),
 
--- A person's own system names a referred account only when it is the account's; min() settles it.
 missing as (
-    select
-        referred.account_id,
-        min(split_part(referred.account_id, '|', 1)) as source_system
+    select referred.account_id
     from referred
     anti join accounts on referred.account_id = accounts.account_id
-    group by referred.account_id
+    where referred.account_id is not null
 ),
 
 published as (
@@ -34,7 +25,11 @@ published as (
         account_id,
         source_system,
         parent_account_id,
-        {{ 'account_name' if var('publish_account_names') else 'cast(null as varchar)' }},
+        {% if var('publish_account_names') -%}
+        account_name,
+        {%- else -%}
+        cast(null as varchar) as account_name,
+        {%- endif %}
         account_type,
         industry,
         false as is_inferred,
@@ -43,7 +38,8 @@ published as (
     union all
     select
         account_id,
-        source_system,
+        -- The system stands before the id.
+        split_part(account_id, '|', 1) as source_system,
         null as parent_account_id,
         null as account_name,
         null as account_type,

@@ -16,7 +16,7 @@ renamed as (
         {{ crm_attribution.system_key('source_system', 'account_id') }} as account_id,
         {{ crm_attribution.system_key('source_system', 'opportunity_id') }} as opportunity_id,
         email as email_hash,
-        coalesce(conversion_type, 'order') as conversion_type,
+        conversion_type,
         currency_code,
         conversion_value,
         converted_at,

@@ -11,7 +11,8 @@ renamed as (
         source_system,
         {{ crm_attribution.system_key('source_system', 'id') }} as campaign_member_id,
         {{ crm_attribution.system_key('source_system', 'campaign_id') }} as campaign_id,
-        {{ crm_attribution.system_key('source_system', 'coalesce(contact_id, lead_id)') }} as person_record_id,
+        {{ crm_attribution.system_key('source_system', 'coalesce(contact_id, lead_id)') }}
+            as person_record_id,
         status as member_status,
         has_responded,
         first_responded_date as first_responded_at,

@@ -10,7 +10,8 @@ renamed as (
     select
         source_system,
         {{ crm_attribution.system_key('source_system', 'id') }} as person_record_id,
-        {{ crm_attribution.system_key('source_system', 'master_record_id') }} as merged_into_record_id,
+        {{ crm_attribution.system_key('source_system', 'master_record_id') }}
+            as merged_into_record_id,
         {{ crm_attribution.system_key('source_system', 'account_id') }} as account_id,
         email as email_hash,
         lead_source,

@@ -10,8 +10,10 @@ renamed as (
     select
         source_system,
         {{ crm_attribution.system_key('source_system', 'id') }} as person_record_id,
-        {{ crm_attribution.system_key('source_system', 'master_record_id') }} as merged_into_record_id,
-        {{ crm_attribution.system_key('source_system', 'converted_contact_id') }} as converted_to_record_id,
+        {{ crm_attribution.system_key('source_system', 'master_record_id') }}
+            as merged_into_record_id,
+        {{ crm_attribution.system_key('source_system', 'converted_contact_id') }}
+            as converted_to_record_id,
         {{ crm_attribution.system_key('source_system', 'converted_account_id') }} as account_id,
         email as email_hash,
         lead_source,

@@ -9,6 +9,8 @@ from crm_attribution.bench.measurement import AIMED_RATIO, Measurement
 from crm_attribution.bench.processes import Usage
 
 SHOWN_NODES = 12
+QUIET_LOAD = 0.5
+_DISTURBED = "Other programs used the machine: measure again when it is idle."
 _VERDICTS = {
     True: f"The aim, at most {AIMED_RATIO:g}, holds.",
     False: f"The aim, at most {AIMED_RATIO:g}, DOES NOT HOLD.",
@@ -35,7 +37,8 @@ def describe(measurement: Measurement) -> str:
     lines = [
         f"Rows: {rows}",
         f"Memory limit: {measurement.memory_limit}; "
-        f"database: {measurement.database_bytes / 1e6:,.0f} MB",
+        f"database: {measurement.database_bytes / 1e6:,.0f} MB; "
+        f"load before the start: {measurement.load_before:.1f}",
         "",
         f"{'step':44}{'seconds':>10}{'CPU s':>10}{'peak MB':>10}",
         _step("write the exports", measurement.generation),
@@ -52,6 +55,7 @@ def describe(measurement: Measurement) -> str:
         f"(build - overhead) / floor = {measurement.net_seconds:,.1f} s / {floor_seconds:,.2f} s "
         f"= {measurement.ratio:.2f} ({measurement.cpu_ratio:.2f} in CPU seconds)",
         _VERDICTS[measurement.aim_holds],
+        *([_DISTURBED] if measurement.load_before > QUIET_LOAD else []),
         "",
         f"{'slowest nodes (two at a time: times overlap)':56}{'seconds':>10}{'small':>8}",
         *_slowest(measurement),

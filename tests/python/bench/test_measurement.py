@@ -35,6 +35,7 @@ def measurement():
         floor=usage(5),
         floor_seconds=[4.0, 5.0, 9.0],
         database_bytes=10**8,
+        load_before=0.1,
     )
 
 
@@ -60,6 +61,11 @@ def test_nothing_is_said_where_overhead_hides_the_rows(measurement, seconds):
 def test_failed_data_tests_are_named(measurement):
     failed = replace(measurement, data_tests=run(3, status="fail"))
     assert "data test failed: some_node" in describe(failed)
+
+
+def test_a_busy_machine_is_told(measurement):
+    assert "Other programs" not in describe(measurement)
+    assert "Other programs" in describe(replace(measurement, load_before=3.0))
 
 
 def test_figures_can_be_written_as_json(measurement):

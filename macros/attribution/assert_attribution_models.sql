@@ -1,0 +1,13 @@
+{#- Checks the attribution models before anything is written: a build that stopped at them would
+    leave new conversions beside old credits. -#}
+{% macro assert_attribution_models() %}
+    {%- if not execute -%}{{ return('') }}{%- endif -%}
+    {%- for node in graph.nodes.values() -%}
+        {%- if node.resource_type == 'seed' and node.name == 'attribution_models' -%}
+            {%- set path = crm_attribution.text_list([node.root_path ~ '/' ~ node.original_file_path]) -%}
+            {%- do crm_attribution.read_attribution_models(
+                'read_csv(' ~ path ~ ', all_varchar = true, header = true)'
+            ) -%}
+        {%- endif -%}
+    {%- endfor -%}
+{% endmacro %}

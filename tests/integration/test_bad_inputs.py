@@ -1,0 +1,223 @@
+"""What is wrong with exports, variables or rules stops the build.
+
+The error names the value and what is allowed, and the marts of the last good build stay as they
+were.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NO_TESTS = ["resource_type:test", "resource_type:unit_test"]
+
+GOOD = {
+    "web/touchpoints.csv": """\
+        touchpoint_id,person_id,touched_at,channel
+        1,ann,2024-03-01T00:00:00Z,Email
+        2,ann,2024-03-02T00:00:00Z,Social
+        """,
+    "web/conversions.csv": """\
+        conversion_id,person_id,converted_at,conversion_value
+        1,ann,2024-03-03T00:00:00Z,100
+        """,
+    "web/spend.csv": """\
+        spend_date,channel,spend_amount
+        2024-03-01,Social,10
+        """,
+}
+# What another build would change, were it not stopped: a value, and a conversion before the first.
+CHANGED = GOOD | {
+    "web/conversions.csv": """\
+        conversion_id,person_id,converted_at,conversion_value
+        0,bob,2024-03-03T00:00:00Z,1
+        1,ann,2024-03-03T00:00:00Z,999
+        """
+}
+
+
+class Site:
+    """A project of its own, built once from good exports."""
+
+    def __init__(self, workspace: Any, write_exports: Callable[..., Path]) -> None:
+        self.workspace = workspace
+        self.write_exports = write_exports
+        self.seed = workspace.project / "seeds/reference/attribution_models.csv"
+        self.rules = self.seed.read_text(encoding="utf-8")
+        workspace.build(write_exports(GOOD), exclude=NO_TESTS)
+        self.good = self.marts()
+
+    def marts(self) -> dict[str, list[tuple[Any, ...]]]:
+        with self.workspace.connect() as connection:
+            names = connection.execute(
+                "select table_name from information_schema.tables where table_schema = 'marts'"
+            ).fetchall()
+            return {
+                name: connection.execute(f"from marts.{name} order by all").fetchall()
+                for (name,) in names
+            }
+
+    def error(self, exports: dict[str, str] = CHANGED, **options: Any) -> str:
+        """The error of a build that must fail, with blanks of any length as one."""
+        options = {"exclude": NO_TESTS, "parsed_with": {}} | options
+        outcome = self.workspace.invoke(self.write_exports(exports), **options)
+        assert not outcome.success, "the build should have stopped"
+        return " ".join(self.workspace.errors.split())
+
+
+@pytest.fixture(scope="module")
+def site(
+    open_workspace: Callable[..., Any],
+    copy_project: Callable[[], Path],
+    write_exports: Callable[..., Path],
+) -> Site:
+    return Site(open_workspace(copy_project()), write_exports)
+
+
+@pytest.fixture(autouse=True)
+def _marts_stay(site: Site) -> Iterator[None]:
+    yield
+    site.seed.write_text(site.rules, encoding="utf-8")
+    assert site.marts() == site.good
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        (
+            {"conversion_matching": "household"},
+            "variable conversion_matching: 'household' is not allowed. "
+            "Allowed: account, contact_roles, primary_contact, person.",
+        ),
+        (
+            {"date_only_touchpoints_at": "noon"},
+            "'noon' is not allowed. Allowed: day_end, day_",
+        ),
+        (
+            {"reporting_period": "fortnight"},
+            "variable reporting_period: 'fortnight' is not allowed. "
+            "Allowed: day, week, month, quarter, year.",
+        ),
+        (
+            {"allow_touchpoint_reuse": "yes"},
+            "allow_touchpoint_reuse: 'yes' is not allowed.",
+        ),
+        ({"money_digits": 9}, "variable money_digits: '9' is not allowed. Allowed: 0, 1, 2,"),
+        ({"reporting_currency": "usd"}, "variable reporting_currency: 'usd' is not allowed."),
+        ({"gross_margin_rate": 40}, "variable gross_margin_rate: '40' is not allowed."),
+        ({"local_timezone": "Berlin"}, "'Berlin' is not allowed. Allowed: an IANA time zone"),
+        ({"lookback_window_days": {"order": 30}}, "with a 'default'"),
+        ({"lookback_window_days": {"default": -1}}, "'default: -1' is not allowed."),
+        ({"export_schemas": {"web": "raw_web"}}, "schema 'raw_web', in which there is no table."),
+        ({"export_mappings": [{"object": "mta"}]}, "that name at least system and object"),
+        ({"exports_path": "/no/such/folder"}, "'/no/such/folder' is not allowed."),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_a_variable_that_means_nothing(site, variables, said):
+    assert said in site.error(variables=variables)
+
+
+MAPPED = {"system": "web", "object": "orders", "entity": "conversions"}
+ORDERS = {"web/orders.csv": "who,when\nann,2024-03-03\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "mapping", "said"),
+    [
+        (
+            {"web/conversions.csv": "conversion_id,person_id\n1,ann\n"},
+            None,
+            "web/conversions.csv: the column 'converted_at' (conversions.converted_at) is missing. "
+            "Found: conversion_id, person_id.",
+        ),
+        (
+            {"web/conversions.csv": "converted_at\n2024-03-03\n"},
+            None,
+            "web/conversions.csv: reads as the single column 'converted_at'.",
+        ),
+        (
+            {"web/conversions.csv": "converted_at,Converted At\n2024-03-03,2024-03-04\n"},
+            None,
+            "web/conversions.csv: the columns 'converted_at' and 'Converted At' have one name",
+        ),
+        (
+            ORDERS,
+            MAPPED | {"columns": {"converted_at": "day"}},
+            "web/orders.csv: the column 'day' (conversions.converted_at) is missing. "
+            "Found: who, when.",
+        ),
+        (
+            ORDERS,
+            MAPPED | {"columns": {"ordered_at": "when"}},
+            "column 'ordered_at' of web/orders.csv is unknown in entity conversions. Allowed: "
+            "conversion_id, conversion_type,",
+        ),
+        (
+            ORDERS,
+            MAPPED | {"columns": {"converted_at": "when"}, "where_present": "paid"},
+            "where_present names the column 'paid', which web/orders.csv does not have. "
+            "Found: who, when.",
+        ),
+        (
+            ORDERS,
+            MAPPED | {"entity": "orders"},
+            "entity 'orders' of web/orders is unknown. Allowed: accounts, campaign_members,",
+        ),
+    ],
+)
+def test_an_export_that_cannot_be_read(site, files, mapping, said):
+    variables = {"export_mappings": [mapping]} if mapping else {}
+    error = site.error(CHANGED | files, variables=variables, select=["base_neutral__conversions+"])
+    assert said in error
+
+
+def test_an_export_without_a_required_column_leaves_all_marts_alone(site):
+    assert "'spend_date' (spend.spend_date) is missing" in site.error(
+        GOOD | {"web/spend.csv": "channel,spend_amount\nSocial,11\n"}
+    )
+
+
+CHANNELS = "Allowed: * (any other), "
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (
+            "bad,position,first=-1;last=2,,,,pro_rata,x",
+            "'bad': 'first=-1' is not a weight.",
+        ),
+        ("bad,position,first=0;last=0,,,,pro_rata,x", "the weights 'first=0;last=0' add up to 0."),
+        ("bad,position,first,,,,pro_rata,x", "'first' is not a weight. Allowed: name=number"),
+        ("bad,position,,,,,pro_rata,x", "needs position_weights, which is empty."),
+        (
+            "bad,position,primary=1,,,,pro_rata,x",
+            "'bad': position role 'primary' is unknown. Allowed: first, lead_creation,",
+        ),
+        ("bad,channel,,Emial=1,,,pro_rata,x", f"'bad': channel 'Emial' is unknown. {CHANNELS}"),
+        (
+            "bad,campaign_type,,,Dinner=1,,pro_rata,x",
+            "campaign_type 'Dinner' is unknown.",
+        ),
+        (
+            "bad,markov,,,,,pro_rata,x",
+            "'bad': family 'markov' is unknown. Allowed: position, channel, campaign_type,",
+        ),
+        ("linear,position,first=1,,,,pro_rata,x", "'linear' stands twice. Allowed: one row per"),
+        ("bad,time_decay,,,,0,pro_rata,x", "is not a time. Allowed: a number of days above 0."),
+        ("bad,time_decay,,,,,pro_rata,x", "is not a time. Allowed: a number of days above 0."),
+        ("bad,position,first=1,,,,some,x", "'some' is unknown. Allowed: pro_rata, even."),
+        ("Bad!,position,first=1,,,,pro_rata,x", "'Bad!': the name is not one. Allowed: lower-case"),
+    ],
+)
+def test_a_rule_of_attribution_that_means_nothing(site, rule, said):
+    site.seed.write_text(site.rules + rule + "\n", encoding="utf-8")
+    error = site.error(select=["attribution_models+"])
+    assert said in error
+
+
+def test_a_rule_that_means_nothing_leaves_all_marts_alone(site):
+    site.seed.write_text(site.rules + "bad,markov,,,,,pro_rata,x\n", encoding="utf-8")
+    assert "'markov'" in site.error()
