@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -115,13 +115,14 @@ def run_dbt(root: Path, elsewhere: Path, *arguments: str) -> None:
 @pytest.fixture(scope="module")
 def package(
     tmp_path_factory: pytest.TempPathFactory, write_exports: Callable[..., Path]
-) -> duckdb.DuckDBPyConnection:
+) -> Iterator[duckdb.DuckDBPyConnection]:
     root, elsewhere = tmp_path_factory.mktemp("acme"), tmp_path_factory.mktemp("elsewhere")
     write_root(root, write_exports(EXPORTS))
     run_dbt(root, elsewhere, "deps")
     run_dbt(root, elsewhere, "build", "--exclude", "resource_type:unit_test")
     assert list(elsewhere.iterdir()) == [], "something was written to the working directory"
-    return duckdb.connect(str(root / "acme.duckdb"), read_only=True)
+    with duckdb.connect(str(root / "acme.duckdb"), read_only=True) as connection:
+        yield connection
 
 
 def test_schemas_are_those_of_the_root_project(package):

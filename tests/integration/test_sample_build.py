@@ -25,6 +25,10 @@ KEYS = {
         *("attribution_model", "conversion_type", "channel", "campaign_id"),
         *("conversion_period_date", "touchpoint_period_date"),
     ],
+    "fct_campaign_totals": [
+        *("date_basis", "attribution_model", "conversion_type", "campaign_id"),
+        "period_start_date",
+    ],
     "fct_conversions": ["conversion_id"],
     "fct_influence_totals": [
         *("date_basis", "grouped_by", "group_value", "conversion_type", "period_start_date"),

@@ -29,11 +29,13 @@ people as (
 {% set matches = {
     'account_matches': ['conversions', 'account_id', "matches.matched_by = 'account'"],
     'person_matches': ['people', 'person_id', 'true'],
-    'opportunity_matches': [
-        'conversions', 'opportunity_id',
-        "matches.matched_by in ('contact_roles', 'primary_contact') and touchpoints.person_id is null"
-    ],
 } -%}
+{% if var('conversion_matching') in ['contact_roles', 'primary_contact'] -%}
+{% do matches.update({'opportunity_matches': [
+    'conversions', 'opportunity_id',
+    "matches.matched_by <> 'person' and touchpoints.person_id is null"
+]}) -%}
+{% endif -%}
 {% for name, match in matches.items() -%}
 {{ name }} as (
     select
