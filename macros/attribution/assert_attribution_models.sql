@@ -4,9 +4,10 @@
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- for node in graph.nodes.values() -%}
         {%- if node.resource_type == 'seed' and node.name == 'attribution_models' -%}
-            {%- set path = crm_attribution.text_list([node.root_path ~ '/' ~ node.original_file_path]) -%}
+            {%- set path = node.root_path ~ '/' ~ node.original_file_path -%}
             {%- do crm_attribution.read_attribution_models(
-                'read_csv(' ~ path ~ ', all_varchar = true, header = true)'
+                'read_csv(' ~ crm_attribution.text_list([path])
+                ~ ', all_varchar = true, header = true)'
             ) -%}
         {%- endif -%}
     {%- endfor -%}

@@ -3,8 +3,12 @@
     {%- set rules = ref('channel_rules') -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- set queries = {
-        'channel': 'select channel from ' ~ rules ~ ' union select channel from ' ~ channels ~ ' order by 1',
-        'campaign_type': 'select distinct campaign_type from ' ~ campaigns ~ ' where campaign_type is not null order by 1',
+        'channel':
+            'select channel from ' ~ rules ~ ' union select channel from ' ~ channels
+            ~ ' order by 1',
+        'campaign_type':
+            'select distinct campaign_type from ' ~ campaigns
+            ~ ' where campaign_type is not null order by 1',
     } -%}
     {%- for model in models if model.family in queries -%}
         {%- set known = run_query(queries[model.family]).columns[0].values() | list -%}

@@ -12,7 +12,8 @@
         shares.conversion_type,
         shares.channel,
         shares.touchpoint_type,
-        {{ crm_attribution.position_role('shares.touchpoint_position', 'shares') }} as position_role,
+        {{ crm_attribution.position_role('shares.touchpoint_position', 'shares') }}
+            as position_role,
         shares.currency_code,
         shares.touchpoint_position,
         shares.journey_length,

@@ -3,7 +3,9 @@
     {%- set columns = crm_attribution.position_columns(journeys) -%}
     {%- set roles = [] -%}
     {%- for role, weight in model.weights.items() if role != 'middle' and weight > 0 -%}
-        {%- do roles.append({'position': columns[role], 'weight': '%.12f' | format(weight) ~ 'e0'}) -%}
+        {%- do roles.append({
+            'position': columns[role], 'weight': '%.12f' | format(weight) ~ 'e0',
+        }) -%}
     {%- endfor -%}
     {%- set length = journeys ~ '.journey_length' -%}
     {%- if model.weights.get('middle', 0) == 0 and roles | length == 1 -%}

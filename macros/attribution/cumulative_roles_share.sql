@@ -12,13 +12,17 @@
         {%- set is_reached = 'coalesce(' ~ role.position ~ ' <= ' ~ position ~ ', false)' -%}
         {%- do held.append('cast(' ~ is_present ~ once | join ~ ' as integer)') -%}
         {%- do held_through.append('cast(' ~ is_reached ~ once | join ~ ' as integer)') -%}
-        {%- do present.append('case when ' ~ is_present ~ ' then ' ~ role.weight ~ ' else 0e0 end') -%}
+        {%- do present.append(
+            'case when ' ~ is_present ~ ' then ' ~ role.weight ~ ' else 0e0 end'
+        ) -%}
         {%- do count.append('cast(' ~ is_present ~ ' as integer)') -%}
     {%- endfor -%}
     {%- set middle_count = '(' ~ length ~ ' - (' ~ held | join(' + ') ~ '))' -%}
     {%- set middle_through = '(' ~ position ~ ' - (' ~ held_through | join(' + ') ~ '))' -%}
     {%- if model.weights.get('middle', 0) > 0 -%}
-        {%- do present.append('case when ' ~ middle_count ~ ' > 0 then ' ~ middle ~ ' else 0e0 end') -%}
+        {%- do present.append(
+            'case when ' ~ middle_count ~ ' > 0 then ' ~ middle ~ ' else 0e0 end'
+        ) -%}
         {%- do count.append('cast(' ~ middle_count ~ ' > 0 as integer)') -%}
     {%- endif -%}
     {#- What the present positions weigh together, and what each has more when the rest is shared
@@ -27,7 +31,8 @@
     {%- set extra, whole = '', present -%}
     {%- if model.missing_position == 'even' -%}
         {%- set whole = '%.12f' | format(model.weights.values() | sum) ~ 'e0' -%}
-        {%- set extra = ' + (' ~ whole ~ ' - ' ~ present ~ ') / nullif(' ~ count | join(' + ') ~ ', 0)' -%}
+        {%- set rest = '(' ~ whole ~ ' - ' ~ present ~ ')' -%}
+        {%- set extra = ' + ' ~ rest ~ ' / nullif(' ~ count | join(' + ') ~ ', 0)' -%}
     {%- endif -%}
     {%- for role in roles -%}
         {%- set amount = role.weight ~ extra -%}
@@ -37,7 +42,9 @@
     {%- endfor -%}
     {%- if model.weights.get('middle', 0) > 0 -%}
         {%- set amount = '(' ~ middle ~ extra ~ ') * ' ~ middle_through ~ ' / ' ~ middle_count -%}
-        {%- do earned.append('case when ' ~ middle_count ~ ' > 0 then ' ~ amount ~ ' else 0e0 end') -%}
+        {%- do earned.append(
+            'case when ' ~ middle_count ~ ' > 0 then ' ~ amount ~ ' else 0e0 end'
+        ) -%}
     {%- endif -%}
     {#- Exactly 1 at the end, whatever the arithmetic of doubles left over. -#}
     case

@@ -4,7 +4,8 @@
     {%- if model.weight_index -%}
         {{ touchpoints }}.shares_{{ bound }}[{{ model.weight_index }}]
     {%- else -%}
-        {%- set position = touchpoints ~ '.touchpoint_position' ~ (' - 1' if bound == 'before' else '') -%}
-        {{ crm_attribution.cumulative_position_share(model, '(' ~ position ~ ')', journeys) }}
+        {%- set step_back = ' - 1' if bound == 'before' else '' -%}
+        {%- set position = '(' ~ touchpoints ~ '.touchpoint_position' ~ step_back ~ ')' -%}
+        {{ crm_attribution.cumulative_position_share(model, position, journeys) }}
     {%- endif -%}
 {% endmacro %}

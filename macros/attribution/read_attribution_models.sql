@@ -13,7 +13,8 @@
         {%- set model = crm_attribution.parse_attribution_model(row) -%}
         {%- if model.name in models | map(attribute='name') | list -%}
             {%- do exceptions.raise_compiler_error(
-                "seed attribution_models: '" ~ model.name ~ "' stands twice. Allowed: one row per attribution model."
+                "seed attribution_models: '" ~ model.name
+                ~ "' stands twice. Allowed: one row per attribution model."
             ) -%}
         {%- endif -%}
         {%- if model.family in ['time_decay', 'channel', 'campaign_type'] -%}

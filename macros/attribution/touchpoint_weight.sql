@@ -2,10 +2,12 @@
     numbers, so that running totals are exact and a touchpoint ends where the next begins. -#}
 {% macro touchpoint_weight(model, touchpoints) %}
     {%- if model.family == 'time_decay' -%}
-        {#- Counted from the last touchpoint rather than the conversion: the shares are the same, and
-            the last one weighs 1 however long ago it was. -#}
-        {%- set seconds = 'date_diff(\'microsecond\', ' ~ touchpoints ~ '.touched_at, ' ~ touchpoints ~ '.last_touched_at) / 1e6' -%}
-        cast(round(1e12 * pow(2.0, -({{ seconds }}) / {{ model.half_life_days * 86400 }})) as bigint)
+        {#- Counted from the last touchpoint rather than the conversion: the shares are the same,
+            and the last one weighs 1 however long ago it was. -#}
+        {%- set seconds = "date_diff('microsecond', " ~ touchpoints ~ '.touched_at, '
+            ~ touchpoints ~ '.last_touched_at) / 1e6' -%}
+        {%- set half_life_seconds = model.half_life_days * 86400 -%}
+        cast(round(1e12 * pow(2.0, -({{ seconds }}) / {{ half_life_seconds }})) as bigint)
     {%- else -%}
         cast(round(1e12 * case {{ touchpoints }}.{{ model.family }}
             {% for key, weight in model.weights.items() if key != '*' -%}

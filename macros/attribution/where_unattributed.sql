@@ -6,6 +6,7 @@
         where touchpoint_position = 1 and shares_through[{{ model.weight_index }}] is not null
     ) as credited on {{ journeys }}.conversion_key = credited.conversion_key
     {%- else -%}
-    where {{ crm_attribution.cumulative_position_share(model, journeys ~ '.journey_length', journeys) }} is null
+    {%- set last_position = journeys ~ '.journey_length' -%}
+    where {{ crm_attribution.cumulative_position_share(model, last_position, journeys) }} is null
     {%- endif -%}
 {% endmacro %}

@@ -15,6 +15,7 @@
         {{ return('try_cast(' ~ raw ~ ' as bigint)') }}
     {%- endif -%}
     {%- do exceptions.raise_compiler_error(
-        "source column data_type '" ~ type ~ "' is unknown. Allowed: text, id, email, timestamp, date, boolean, decimal, integer."
+        "source column data_type '" ~ type ~ "' is unknown. "
+        ~ 'Allowed: text, id, email, timestamp, date, boolean, decimal, integer.'
     ) -%}
 {% endmacro %}

@@ -1,5 +1,6 @@
 {#- A timestamp of the local time zone (variable local_timezone) in UTC. -#}
 {% macro local_to_utc(expression) %}
-    {%- if var('local_timezone') == 'UTC' -%}{{ return('(' ~ expression ~ ')') }}{%- endif -%}
-    {{- return('((' ~ expression ~ ") at time zone '" ~ var('local_timezone') ~ "' at time zone 'UTC')") -}}
+    {%- set zone = var('local_timezone') -%}
+    {%- if zone == 'UTC' -%}{{ return('(' ~ expression ~ ')') }}{%- endif -%}
+    {{- return('((' ~ expression ~ ") at time zone '" ~ zone ~ "' at time zone 'UTC')") -}}
 {% endmacro %}

@@ -4,9 +4,11 @@
     {%- for group in range(3) -%}
         {%- set bits = [] -%}
         {%- for position in range(5) -%}
-            {%- set character = 'substr(' ~ expression ~ ', ' ~ (group * 5 + position + 1) ~ ', 1)' -%}
+            {%- set place = group * 5 + position + 1 -%}
+            {%- set character = 'substr(' ~ expression ~ ', ' ~ place ~ ', 1)' -%}
             {%- do bits.append(
-                'case when ' ~ character ~ " between 'A' and 'Z' then " ~ 2 ** position ~ ' else 0 end'
+                'case when ' ~ character ~ " between 'A' and 'Z' then " ~ 2 ** position
+                ~ ' else 0 end'
             ) -%}
         {%- endfor -%}
         {%- do letters.append(
@@ -14,7 +16,8 @@
         ) -%}
     {%- endfor -%}
     case
-        when {{ expression }} in ('000000000000AAA', '000000000000000AAA', '000000000000000') then null
+        when {{ expression }} in ('000000000000AAA', '000000000000000AAA', '000000000000000')
+            then null
         when length({{ expression }}) = 15 then {{ expression }} || {{ letters | join(' || ') }}
         else {{ expression }}
     end

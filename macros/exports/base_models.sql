@@ -3,11 +3,17 @@
 {% macro base_models() %}
     {%- set models = [] -%}
     {%- for entity, plural in {
-        'campaign': 'campaigns', 'campaign_member': 'campaign_members',
-        'campaign_member_status': 'campaign_member_statuses', 'lead': 'leads', 'contact': 'contacts',
-        'account': 'accounts', 'opportunity': 'opportunities',
+        'campaign': 'campaigns',
+        'campaign_member': 'campaign_members',
+        'campaign_member_status': 'campaign_member_statuses',
+        'lead': 'leads',
+        'contact': 'contacts',
+        'account': 'accounts',
+        'opportunity': 'opportunities',
         'opportunity_history': 'opportunity_history',
-        'opportunity_contact_role': 'opportunity_contact_roles', 'task': 'tasks', 'event': 'events',
+        'opportunity_contact_role': 'opportunity_contact_roles',
+        'task': 'tasks',
+        'event': 'events',
     }.items() -%}
         {%- do models.append({'entity': entity, 'model': 'base_salesforce__' ~ plural}) -%}
     {%- endfor -%}

@@ -19,7 +19,8 @@
         {%- endif -%}
         {%- if column.is_deleted_flag -%}
             {%- do checks.append({
-                'condition': column.name ~ (' and ' ~ column.kept_if ~ ' is null' if column.kept_if else ''),
+                'condition': column.name
+                    ~ (' and ' ~ column.kept_if ~ ' is null' if column.kept_if else ''),
                 'column': column.name, 'value': 'cast(' ~ column.name ~ ' as varchar)',
                 'reason': 'deleted in the source system',
             }) -%}

@@ -2,16 +2,18 @@
 {% macro export_entities(export) %}
     {%- set adapter = crm_attribution.export_adapter(export.system) -%}
     {%- set known = crm_attribution.adapter_entities(adapter) -%}
+    {%- set entity_key = crm_attribution.export_entity_key(export.stem) -%}
+    {%- set name_key = crm_attribution.export_name_key(export.stem) -%}
     {%- set named = namespace(entity=none) -%}
     {%- for entity in known -%}
-        {%- if crm_attribution.export_entity_key(entity) == crm_attribution.export_entity_key(export.stem) -%}
+        {%- if crm_attribution.export_entity_key(entity) == entity_key -%}
             {%- set named.entity = entity -%}
         {%- endif -%}
     {%- endfor -%}
     {%- set held = [] -%}
     {%- for mapping in var('export_mappings') -%}
         {%- if mapping.system == export.system
-            and crm_attribution.export_name_key(mapping.object) == crm_attribution.export_name_key(export.stem) -%}
+            and crm_attribution.export_name_key(mapping.object) == name_key -%}
             {%- set entity = mapping.get('entity', named.entity) -%}
             {%- if entity not in known -%}
                 {%- do exceptions.raise_compiler_error(
@@ -28,7 +30,9 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if not held and named.entity -%}
-        {%- do held.append({'entity': named.entity, 'columns': {}, 'constants': {}, 'where_present': none}) -%}
+        {%- do held.append({
+            'entity': named.entity, 'columns': {}, 'constants': {}, 'where_present': none,
+        }) -%}
     {%- endif -%}
     {{ return(held) }}
 {% endmacro %}

@@ -8,8 +8,9 @@
         {%- set key = crm_attribution.export_name_key(row[0]) -%}
         {%- if row[0] != 'file_row_number' and key in seen -%}
             {%- do exceptions.raise_compiler_error(
-                export.system ~ '/' ~ export.name ~ ": the columns '" ~ seen[key] ~ "' and '" ~ row[0]
-                ~ "' have one name once case, blanks and underscores are set aside. Allowed: one of them."
+                export.system ~ '/' ~ export.name ~ ": the columns '" ~ seen[key] ~ "' and '"
+                ~ row[0] ~ "' have one name once case, blanks and underscores are set aside. "
+                ~ 'Allowed: one of them.'
             ) -%}
         {%- endif -%}
         {%- do seen.update({key: row[0]}) -%}

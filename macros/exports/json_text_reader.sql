@@ -1,5 +1,6 @@
 {#- The reader of a JSON lines file with every value as text.
-    Example: json_text_reader("read_json('a', …)", {'id': 'VARCHAR'}) -> "read_json('a', …, columns = …)". -#}
+    Example: json_text_reader("read_json('a', …)", {'id': 'VARCHAR'})
+    -> "read_json('a', …, columns = …)". -#}
 {% macro json_text_reader(reader, types) %}
     {%- set columns = [] -%}
     {%- for name in types -%}

@@ -3,7 +3,8 @@
 {% macro land_export(relation, adapter, entity) %}
     {%- set contract = crm_attribution.export_contract(adapter, entity) -%}
     {%- set selects = [] -%}
-    {%- for export in crm_attribution.list_exports() if crm_attribution.export_adapter(export.system) == adapter -%}
+    {%- for export in crm_attribution.list_exports()
+        if crm_attribution.export_adapter(export.system) == adapter -%}
         {%- for held in crm_attribution.export_entities(export) if held.entity == entity -%}
             {%- do selects.append(crm_attribution.land_export_rows(export, held, contract)) -%}
         {%- endfor -%}

@@ -20,8 +20,8 @@
         {%- set filter = crm_attribution.find_export_column(header, held.where_present) -%}
         {%- if not filter -%}
             {%- do exceptions.raise_compiler_error(
-                'variable export_mappings: where_present names the column \'' ~ held.where_present ~ '\', which '
-                ~ export.system ~ '/' ~ export.name ~ ' does not have. Found: '
+                "variable export_mappings: where_present names the column '" ~ held.where_present
+                ~ "', which " ~ export.system ~ '/' ~ export.name ~ ' does not have. Found: '
                 ~ header | map(attribute='name') | join(', ') ~ '.'
             ) -%}
         {%- endif %}

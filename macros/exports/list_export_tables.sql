@@ -5,19 +5,28 @@
     {%- set exports = [] -%}
     {%- set query -%}
         select table_name from information_schema.tables
-        where lower(table_catalog) = lower('{{ database }}') and lower(table_schema) = lower('{{ parts[-1] }}')
+        where
+            lower(table_catalog) = lower('{{ database }}')
+            and lower(table_schema) = lower('{{ parts[-1] }}')
         order by table_name
     {%- endset -%}
     {%- for row in run_query(query) -%}
-        {%- set relation = api.Relation.create(database=database, schema=parts[-1], identifier=row[0]) -%}
+        {%- set relation = api.Relation.create(
+            database=database, schema=parts[-1], identifier=row[0]
+        ) -%}
         {%- do exports.append({
-            'system': system, 'name': row[0], 'stem': row[0], 'format': 'table', 'reader': relation | string,
+            'system': system,
+            'name': row[0],
+            'stem': row[0],
+            'format': 'table',
+            'reader': relation | string,
         }) -%}
     {%- endfor -%}
     {%- if not exports -%}
         {%- do exceptions.raise_compiler_error(
             "variable export_schemas: '" ~ system ~ "' names the schema '" ~ schema
-            ~ "', in which there is no table. Allowed: \"schema\" or \"database.schema\" of a loader's tables."
+            ~ "', in which there is no table. "
+            ~ "Allowed: \"schema\" or \"database.schema\" of a loader's tables."
         ) -%}
     {%- endif -%}
     {{ return(exports) }}

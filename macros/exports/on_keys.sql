@@ -2,6 +2,7 @@
 {% macro on_keys(left, right, keys) %}
     on {{ left }}.source_system = {{ right }}.source_system
     {%- for key in keys %}
-    and {{ left }}.{{ key }} {{ '=' if loop.first else 'is not distinct from' }} {{ right }}.{{ key }}
+    {%- set equals = '=' if loop.first else 'is not distinct from' %}
+    and {{ left }}.{{ key }} {{ equals }} {{ right }}.{{ key }}
     {%- endfor %}
 {%- endmacro %}

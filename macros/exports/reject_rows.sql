@@ -2,12 +2,13 @@
 {% macro reject_rows(landed, contract) %}
     {%- set keys = contract | selectattr('is_key') | map(attribute='name') | list -%}
     {%- set checks = crm_attribution.cell_checks(contract) -%}
+    {%- set any_check_fails = '(' ~ checks | map(attribute='condition') | join(') or (') ~ ')' -%}
     checked as not materialized (
         select
             *,
             {# The list is built for the few rows that fail a check, not for the many that pass. -#}
             case
-                when {% for check in checks %}({{ check.condition }}){{ ' or ' if not loop.last }}{% endfor %}
+                when {{ any_check_fails }}
                     then list_filter([
                         {% for check in checks -%}
                         case when {{ check.condition }} then {
@@ -21,8 +22,8 @@
         from {{ landed }}
     ),
     {% if keys -%}
-    {#- An aggregate of repeated keys and a join with the few it finds is far cheaper, at ten million
-        rows, than numbering every row within its key. -#}
+    {#- An aggregate of repeated keys and a join with the few it finds is far cheaper, at ten
+        million rows, than numbering every row within its key. -#}
     repeated_keys as (
         select source_system, {{ keys | join(', ') }}
         from {{ landed }}

@@ -1,10 +1,12 @@
 {#- Days that a touchpoint may lie before a conversion of this type.
-    Example: case conversion_type when 'order' then 90 else 90 end. -#}
+    Example: case when conversion_type = 'order' then 30 else 90 end. -#}
 {% macro lookback_window_days(conversion_type) %}
     {%- set windows = var('lookback_window_days') -%}
-    case {{ conversion_type }}
+    case
         {% for type, days in windows.items() if type != 'default' -%}
-            when '{{ type }}' then {{ days }}
+            when {{ conversion_type }} = {{ crm_attribution.text_list([type]) }} then {{ days }}
+        {% else -%}
+            when false then null
         {% endfor -%}
         else {{ windows['default'] }}
     end

@@ -6,6 +6,8 @@
         {{ crm_attribution.raise_variable_error('lookback_window_days', windows, allowed) }}
     {%- endif -%}
     {%- for type, days in windows.items() if days is not integer or days is boolean or days < 0 -%}
-        {{ crm_attribution.raise_variable_error('lookback_window_days', type ~ ': ' ~ days, allowed) }}
+        {{ crm_attribution.raise_variable_error(
+            'lookback_window_days', type ~ ': ' ~ days, allowed
+        ) }}
     {%- endfor -%}
 {% endmacro %}

@@ -14,22 +14,36 @@
             {{ crm_attribution.raise_variable_error(name, var(name), allowed | join(', ')) }}
         {%- endif -%}
     {%- endfor -%}
+    {%- for name in ['excluded_touchpoint_types', 'excluded_channels'] -%}
+        {%- if var(name) is string or var(name) is mapping or var(name) is not iterable -%}
+            {{ crm_attribution.raise_variable_error(name, var(name), 'a list of names') }}
+        {%- endif -%}
+    {%- endfor -%}
     {%- for name in ['reporting_currency', 'default_currency_code'] -%}
         {%- if not modules.re.match('^[A-Z]{3}$', var(name) | string) -%}
-            {{ crm_attribution.raise_variable_error(name, var(name), 'an ISO 4217 code of three capital letters, such as USD') }}
+            {{ crm_attribution.raise_variable_error(
+                name, var(name), 'an ISO 4217 code of three capital letters, such as USD'
+            ) }}
         {%- endif -%}
     {%- endfor -%}
     {%- if var('gross_margin_rate') is not number or not 0 <= var('gross_margin_rate') <= 1 -%}
-        {{ crm_attribution.raise_variable_error('gross_margin_rate', var('gross_margin_rate'), 'a number from 0 to 1') }}
+        {{ crm_attribution.raise_variable_error(
+            'gross_margin_rate', var('gross_margin_rate'), 'a number from 0 to 1'
+        ) }}
     {%- endif -%}
     {%- set zone = var('local_timezone') | string -%}
-    {%- if not run_query("select 1 from pg_timezone_names() where name = " ~ crm_attribution.text_list([zone])).rows -%}
-        {{ crm_attribution.raise_variable_error('local_timezone', zone, 'an IANA time zone such as Europe/Berlin') }}
+    {%- set same_zones = 'select 1 from pg_timezone_names() where name = '
+        ~ crm_attribution.text_list([zone]) -%}
+    {%- if not run_query(same_zones).rows -%}
+        {{ crm_attribution.raise_variable_error(
+            'local_timezone', zone, 'an IANA time zone such as Europe/Berlin'
+        ) }}
     {%- endif -%}
     {%- if target.database in ['staging', 'intermediate', 'marts', 'reference'] -%}
         {#- "marts"."x" would then be the database's x as well as the schema's. -#}
         {{ crm_attribution.raise_variable_error(
-            'CRM_ATTRIBUTION_DB (the database)', target.database, 'a file that is not named like one of the schemas'
+            'CRM_ATTRIBUTION_DB (the database)', target.database,
+            'a file that is not named like one of the schemas'
         ) }}
     {%- endif -%}
     {{ crm_attribution.assert_lookback_windows() }}

@@ -3,7 +3,8 @@
     conversion that does not exist and a total that is null fail, too.
     Arguments: model (attribution_model, conversion_id, credit, attributed_revenue), conversions
     (relation with one row per conversion: conversion_id, conversion_value).
-    Example: on fct_attribution_credits, credits_reconcile with conversions: ref('fct_journeys'). -#}
+    Example: on fct_attribution_credits, credits_reconcile with
+    conversions: ref('fct_journeys'). -#}
 {% test credits_reconcile(model, conversions) %}
 
 with

@@ -1,7 +1,8 @@
 {#- Combinations of values that several rows of a model share. Nulls are equal to each other: two
     rows with the same key and a null in the same place are a duplicate.
     Arguments: model, combination_of_columns (list of column names).
-    Example: unique_combination_of_columns with [attribution_model, conversion_id, touchpoint_id]. -#}
+    Example: unique_combination_of_columns with
+    [attribution_model, conversion_id, touchpoint_id]. -#}
 {% test unique_combination_of_columns(model, combination_of_columns) %}
 
 select

@@ -118,7 +118,10 @@ class Workspace:
                     self._manifests[key] = outcome.result
                 manifest = self._manifests[key].deepcopy()
                 runner = dbtRunner(manifest=manifest, callbacks=[self._note])
-                return runner.invoke(["build", *arguments, *patterns])
+                # Unit tests know nothing of the exports; `make build` runs them.
+                return runner.invoke(
+                    ["build", "--exclude-resource-type", "unit_test", *arguments, *patterns]
+                )
             finally:
                 # DuckDB has one read-write process per file, and dbt keeps its connection open.
                 DuckDBConnectionManager.close_all_connections()

@@ -179,7 +179,7 @@ def built(
     write_formats(exports)
     workspace = open_workspace()
     write_tables(workspace.database, exports)
-    workspace.build(exports, VARIABLES, exclude=["resource_type:unit_test"])
+    workspace.build(exports, VARIABLES, exclude=NO_TESTS)
     with workspace.connect() as connection:
         connection.execute("create temp table credits as from marts.fct_attribution_credits")
         yield connection

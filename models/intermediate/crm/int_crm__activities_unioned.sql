@@ -19,15 +19,16 @@ tasks as (
         person_record_id,
         related_record_id,
         account_id,
-        -- The subtype Task says nothing; the type that a user picks may.
+        -- An open task is a plan, not a contact. The subtype Task says nothing; the type that a
+        -- user picks may.
         case
+            when lower(task_status) <> 'completed' then 'sales_planned'
             when coalesce(nullif(lower(task_subtype), 'task'), lower(task_type)) like '%call%'
                 then 'sales_call'
             when coalesce(nullif(lower(task_subtype), 'task'), lower(task_type)) like '%email%'
                 then 'sales_email'
             else 'sales_task'
         end as touchpoint_type,
-        -- An open task is a plan, not a contact.
         coalesce(lower(task_status) = 'completed', true) as has_responded,
         case when activity_at is null then false else is_activity_at_date_only end
             as is_touched_at_date_only,

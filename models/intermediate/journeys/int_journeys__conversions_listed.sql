@@ -77,7 +77,9 @@ exported as (
         conversions.conversion_type,
         conversions.source_system,
         coalesce(
-            conversions.person_record_id, '(email)|' || conversions.email_hash, opportunities.node_id
+            conversions.person_record_id,
+            '(email)|' || conversions.email_hash,
+            opportunities.node_id
         ) as node_id,
         coalesce(conversions.account_id, opportunities.account_id) as account_id,
         conversions.opportunity_id,

@@ -17,7 +17,10 @@ rated as (
     select
         conversions.*,
         {{ crm_attribution.assert_rate_found(
-            'factors.factor', 'conversions.original_currency_code', 'conversions.converted_at', 'conversions.original_value'
+            'factors.factor',
+            'conversions.original_currency_code',
+            'conversions.converted_at',
+            'conversions.original_value'
         ) }} as currency_factor
     from conversions
     left join factors

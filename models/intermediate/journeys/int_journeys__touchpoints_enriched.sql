@@ -51,7 +51,8 @@ joined as (
             when touchpoints.is_touched_at_date_only
                 then
                     {{ crm_attribution.local_to_utc(
-                        'cast(' ~ crm_attribution.local_date('touchpoints.touched_at') ~ ' as timestamp)'
+                        'cast(' ~ crm_attribution.local_date('touchpoints.touched_at')
+                        ~ ' as timestamp)'
                     ) }}
             else touchpoints.touched_at
         end as touched_at
@@ -79,6 +80,7 @@ judged as (
         *,
         case
             when touched_at is null then 'undated'
+            when touchpoint_type = 'sales_planned' then 'not_completed'
             when
                 touchpoint_type in (
                     {{ crm_attribution.text_list(var('excluded_touchpoint_types')) }}

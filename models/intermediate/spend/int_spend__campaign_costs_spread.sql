@@ -25,7 +25,10 @@ dated as (
                 as ended_on
         ),
         {{ crm_attribution.assert_rate_found(
-            'factors.factor', 'campaigns.currency_code', 'campaigns.started_on', 'campaigns.actual_cost'
+            'factors.factor',
+            'campaigns.currency_code',
+            'campaigns.started_on',
+            'campaigns.actual_cost'
         ) }} as currency_factor
     from campaigns
     left join factors

@@ -1,6 +1,7 @@
 -- One row per conversion: its journey, which may have no touchpoints.
 -- It waits for the other half of the credits, so that a build which stops at an attribution model
--- does not leave new journeys beside old touchpoints: {{ ref('int_attribution__touchpoints_weighted') }}
+-- does not leave new journeys beside old touchpoints:
+-- {{ ref('int_attribution__touchpoints_weighted') }}
 with
 
 journeys as (

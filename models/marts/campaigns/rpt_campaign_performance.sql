@@ -56,7 +56,9 @@ influenced as (
         coalesce(tree_influence.influenced_conversions, 0) as tree_influenced_conversions,
         coalesce(tree_influence.influenced_revenue, 0) as tree_influenced_revenue
     from summed
-    {% for side, grouping in [('own_influence', 'campaign'), ('tree_influence', 'campaign_tree')] -%}
+    {% for side, grouping in [
+        ('own_influence', 'campaign'), ('tree_influence', 'campaign_tree'),
+    ] -%}
     left join influence as {{ side }}
         on
             {{ side }}.grouped_by = '{{ grouping }}'

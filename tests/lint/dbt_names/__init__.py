@@ -2,7 +2,8 @@
 
 Everything defined here is a name in the linter's Jinja context. Variables have the values of
 `dbt_project.yml`; dispatched macros resolve to their DuckDB form; sources are the declared ones;
-every question to the database has an empty answer, but for the seed of attribution models. The result has to parse as SQL, it need not run.
+every question to the database has an empty answer, but for the seed of attribution models. The
+result has to parse as SQL, it need not run.
 """
 
 import csv as _csv
@@ -191,7 +192,7 @@ def env_var(_name: str, default: str = "") -> str:
 
 
 def run_query(sql: str) -> list[tuple[str | float | None, ...]] | _NoRows:
-    """Answers the one question that shapes SQL, which attribution models there are, from the seed."""
+    """Answers the one question that shapes SQL from the seed: which attribution models there are."""
     if "from attribution_models" not in sql:
         return _NoRows()
     with (_PROJECT_ROOT / "seeds/reference/attribution_models.csv").open(encoding="utf-8") as file:
