@@ -1,6 +1,6 @@
-"""Rows that are hard to land: corrected duplicates, zones, filters, defaults and e-mail addresses."""
+"""Rows that are hard to land: corrected duplicates, zones, filters, defaults, e-mail addresses."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +68,9 @@ VARIABLES: dict[str, Any] = {
 def built(
     build_project: Callable[..., duckdb.DuckDBPyConnection],
     write_exports: Callable[[dict[str, str]], Path],
-) -> Iterator[duckdb.DuckDBPyConnection]:
+) -> duckdb.DuckDBPyConnection:
     """All of the above in one build; its data tests look for addresses past staging."""
-    yield build_project(write_exports(EXPORTS), VARIABLES)
+    return build_project(write_exports(EXPORTS), VARIABLES)
 
 
 def test_a_correction_takes_the_key_of_the_row_that_was_rejected(built):

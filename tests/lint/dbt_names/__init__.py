@@ -192,7 +192,7 @@ def env_var(_name: str, default: str = "") -> str:
 
 
 def run_query(sql: str) -> list[tuple[str | float | None, ...]] | _NoRows:
-    """Answers the one question that shapes SQL from the seed: which attribution models there are."""
+    """Answers the one question that shapes SQL, from the seed: which attribution models exist."""
     if "from attribution_models" not in sql:
         return _NoRows()
     with (_PROJECT_ROOT / "seeds/reference/attribution_models.csv").open(encoding="utf-8") as file:
