@@ -21,10 +21,10 @@
                 'export_mappings', mapping, 'one entry per system, object and entity'
             ) }}
         {%- endif -%}
-        {%- set found_keys = crm_attribution.list_exports()
-            | selectattr('system', 'equalto', mapping.system) | map(attribute='stem')
-            | map('lower') | map('replace', '_', '') | map('replace', ' ', '')
-            | map('replace', '-', '') | list -%}
+        {%- set found_keys = [] -%}
+        {%- for export in crm_attribution.list_exports() if export.system == mapping.system -%}
+            {%- do found_keys.append(crm_attribution.export_name_key(export.stem)) -%}
+        {%- endfor -%}
         {%- if crm_attribution.export_name_key(mapping.object) not in found_keys -%}
             {#- An absent source is simply absent, but a mapping of it may as well be misspelt. -#}
             {%- do exceptions.warn(

@@ -1,5 +1,7 @@
 -- One row per conversion and eligible touchpoint, with its cumulative shares under every weighted
 -- attribution model (time decay, weights by channel or campaign type), in the order of the seed.
+{# A view: fct_journey_touchpoints alone reads it, and writes what it reads. -#}
+{{ config(materialized='view') }}
 {%- set models = crm_attribution.attribution_models() %}
 {%- set weighted = models | selectattr('weight_index') | list %}
 {{ crm_attribution.assert_weight_keys(

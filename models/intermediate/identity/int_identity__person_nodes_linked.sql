@@ -28,13 +28,7 @@ links as (
     select
         person_record_id as node_id,
         '(email)|' || email_hash as linked_node_id
-    from {{ ref('int_crm__touchpoints_unioned') }}
-    where person_record_id is not null and email_hash is not null
-    union
-    select
-        person_record_id as node_id,
-        '(email)|' || email_hash as linked_node_id
-    from {{ ref('int_crm__conversions_unioned') }}
+    from {{ ref('int_identity__named_pairs_listed') }}
     where person_record_id is not null and email_hash is not null
 )
 

@@ -10,10 +10,12 @@ records as (
     from {{ ref('int_crm__person_records_unioned') }}
 ),
 
+named as (
+    select * from {{ ref('int_identity__named_pairs_listed') }}
+),
+
 referred as (
-    select person_record_id as node_id from {{ ref('int_crm__touchpoints_unioned') }}
-    union
-    select person_record_id as node_id from {{ ref('int_crm__conversions_unioned') }}
+    select person_record_id as node_id from named
     union
     select person_record_id as node_id from {{ ref('int_crm__opportunities_unioned') }}
     union
@@ -27,9 +29,7 @@ referred as (
 addresses as (
     select email_hash from {{ ref('int_crm__person_records_unioned') }}
     union
-    select email_hash from {{ ref('int_crm__touchpoints_unioned') }}
-    union
-    select email_hash from {{ ref('int_crm__conversions_unioned') }}
+    select email_hash from named
 ),
 
 nodes as (

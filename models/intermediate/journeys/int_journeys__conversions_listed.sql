@@ -1,4 +1,6 @@
 -- One row per conversion of any kind, in its own currency.
+{# A view: int_journeys__conversions_valued alone reads it, and writes what it reads. -#}
+{{ config(materialized='view') }}
 with
 
 leads as (

@@ -1,4 +1,6 @@
 -- One row per conversion: the length of its journey, which may be 0, and where its positions lie.
+{# A view: fct_journeys alone reads it, and writes what it reads. -#}
+{{ config(materialized='view') }}
 with
 
 conversions as (
