@@ -1,4 +1,7 @@
 -- One row per touchpoint.
+{# A view: the widest table of the warehouse is written once, not twice. -#}
+{{ config(materialized='view') }}
+
 with
 
 touchpoints as (
