@@ -1,5 +1,5 @@
--- One row per pair of person record and e-mail address, either of which may be null, that touchpoints
--- or conversions name.
+-- One row per pair of person record and e-mail address, either of which may be null, that
+-- touchpoints or conversions name.
 with
 
 named as (
