@@ -66,7 +66,7 @@ def run_build(warehouse: Warehouse) -> DbtRun:
         RuntimeError: The build failed; the message ends with what dbt printed last.
 
     Example:
-        ``run_build(Warehouse(Path("."), Path("exports"), Path("/tmp/bench"), "8GB"))``
+        ``run_build(Warehouse(Path("."), Path("exports"), Path("bench"), "8GB"))``
     """
     if warehouse.database.exists():
         raise FileExistsError(f"{warehouse.database} exists; a build is measured from nothing")

@@ -87,7 +87,7 @@ def measure(folder: Path, *, project: Path, touchpoints: int, memory_limit: str)
         RuntimeError: A step failed; the message ends with what it printed.
 
     Example:
-        ``measure(Path("/tmp/bench"), project=Path("."), touchpoints=10**6, memory_limit="8GB")``
+        ``measure(Path("bench"), project=Path("."), touchpoints=10**6, memory_limit="8GB")``
     """
     load_before = os.getloadavg()[0]
     folder.mkdir(parents=True, exist_ok=True)
