@@ -3,5 +3,10 @@
 {% macro attribution_models() %}
     {#- Named before the guard: dbt learns a model's parents while parsing. -#}
     {%- set seed = ref('attribution_models') -%}
-    {{ return(crm_attribution.read_attribution_models(seed) if execute else []) }}
+    {%- if not execute -%}{{ return([]) }}{%- endif -%}
+    {#- `dbt compile` and `dbt docs generate` load no seed; its file says the same. -#}
+    {%- set is_loaded = load_relation(seed) is not none -%}
+    {{ return(crm_attribution.read_attribution_models(
+        seed if is_loaded else crm_attribution.attribution_models_file()
+    )) }}
 {% endmacro %}

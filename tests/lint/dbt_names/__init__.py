@@ -200,5 +200,9 @@ def run_query(sql: str) -> list[tuple[str | float | None, ...]] | _NoRows:
     return [(*row[:5], float(row[5]) if row[5] else None, *row[6:]) for row in rows]
 
 
+def load_relation(relation: _Any) -> _Any:
+    return relation
+
+
 def var(name: str, default: _Any = "") -> _Any:
     return _VARIABLES.get(name, default)
