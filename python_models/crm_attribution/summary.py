@@ -9,12 +9,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 
-Cell = str | int | float | Decimal | None
+from crm_attribution.text_table import text_table
+
 DATABASE_FILE = Path("warehouse") / "crm_attribution.duckdb"
 
 
@@ -91,7 +91,7 @@ def _ingestion(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
         """
     ).fetchall()
     names = ["source system", "entity", "file", "rows in", "staged", "rejected"]
-    return _table(names, rows) if rows else "  no export was found"
+    return text_table(names, rows=rows) if rows else "  no export was found"
 
 
 def _conversions(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
@@ -110,7 +110,7 @@ def _conversions(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
         """
     ).fetchall()
     names = ["conversion type", "conversions", "value", "currency", "first", "last"]
-    return _table(names, rows) if rows else "  none"
+    return text_table(names, rows=rows) if rows else "  none"
 
 
 def _journeys(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
@@ -125,14 +125,13 @@ def _journeys(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
         """
     ).fetchall()
     names = ["touchpoints", "journeys", "with touchpoints", "average length of those"]
-    return _table(names, [touchpoints[0] + journeys[0]])
+    return text_table(names, rows=[touchpoints[0] + journeys[0]])
 
 
 def _reconciliation(
     connection: duckdb.DuckDBPyConnection, schema: str, credit_mart: str
 ) -> tuple[str, bool]:
     credit = "attributed_conversions" if credit_mart == "fct_attribution_totals" else "credit"
-    # Credit may be a double in the totals: compare its sum to the sixth digit, money exactly.
     rows = connection.execute(
         f"""
         with conversions as (
@@ -155,7 +154,7 @@ def _reconciliation(
             conversions.conversions,
             models.attributed_revenue,
             conversions.conversion_value,
-            round(models.credit, 6) = conversions.conversions
+            models.credit = conversions.conversions
             and models.attributed_revenue = conversions.conversion_value
         from models
         cross join conversions
@@ -166,33 +165,7 @@ def _reconciliation(
         return "  none", True
     names = ["attribution model", "credit", "conversions", "revenue", "value", ""]
     shown = [(*row[:5], "ok" if row[5] else "DIFFERS") for row in rows]
-    return _table(names, shown), all(row[5] for row in rows)
-
-
-def _table(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
-    """Lays out rows under their column names, numbers to the right."""
-    texts = [[_text(cell) for cell in row] for row in rows]
-    numeric = [all(not isinstance(row[i], str) for row in rows) for i in range(len(names))]
-    widths = [max(len(line[i]) for line in [names, *texts]) for i in range(len(names))]
-    lines = [
-        "  ".join(
-            cell.rjust(width) if right else cell.ljust(width)
-            for cell, width, right in zip(line, widths, numeric, strict=True)
-        ).rstrip()
-        for line in [list(names), *texts]
-    ]
-    return "\n".join(f"  {line}" for line in lines)
-
-
-def _text(cell: Cell) -> str:
-    if cell is None:
-        return "-"
-    if isinstance(cell, str):
-        return cell
-    text = f"{cell:,}"
-    whole, _, fraction = text.partition(".")
-    # Money keeps its two digits; a credit of 12.000000 reads better as 12.
-    return whole if fraction and len(fraction) > 2 and not fraction.strip("0") else text
+    return text_table(names, rows=shown), all(row[5] for row in rows)
 
 
 def _quoted(identifier: str) -> str:
