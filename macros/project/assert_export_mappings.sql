@@ -1,6 +1,7 @@
 {#- Checks the variable export_mappings. -#}
 {% macro assert_export_mappings() %}
-    {%- set keys = ['system', 'object', 'entity', 'columns', 'constants', 'where_present'] -%}
+    {%- set keys = ['system', 'object', 'entity', 'columns', 'constants', 'where_present',
+        'date_order', 'decimal_mark'] -%}
     {%- for mapping in var('export_mappings') -%}
         {%- for key in mapping if key not in keys -%}
             {{ crm_attribution.raise_variable_error(
@@ -12,6 +13,13 @@
                 'export_mappings', mapping, 'entries that name at least system and object'
             ) }}
         {%- endif -%}
+        {%- if mapping.get('date_order', 'auto') not in ['auto', 'dmy', 'mdy']
+            or mapping.get('decimal_mark', 'auto') not in ['auto', '.', ','] -%}
+            {{ crm_attribution.raise_variable_error(
+                'export_mappings', mapping,
+                'date_order auto, dmy or mdy and decimal_mark auto, "." or ","'
+            ) }}
+        {%- endif -%}
         {%- set earlier = var('export_mappings')[:loop.index0]
             | selectattr('system', 'equalto', mapping.system)
             | selectattr('object', 'equalto', mapping.object)
@@ -20,17 +28,6 @@
             {{ crm_attribution.raise_variable_error(
                 'export_mappings', mapping, 'one entry per system, object and entity'
             ) }}
-        {%- endif -%}
-        {%- set found_keys = [] -%}
-        {%- for export in crm_attribution.list_exports() if export.system == mapping.system -%}
-            {%- do found_keys.append(crm_attribution.export_name_key(export.stem)) -%}
-        {%- endfor -%}
-        {%- if crm_attribution.export_name_key(mapping.object) not in found_keys -%}
-            {#- An absent source is simply absent, but a mapping of it may as well be misspelt. -#}
-            {%- do exceptions.warn(
-                'variable export_mappings: there is no export ' ~ mapping.system ~ '/'
-                ~ mapping.object ~ '; its mapping has no effect.'
-            ) -%}
         {%- endif -%}
     {%- endfor -%}
 {% endmacro %}

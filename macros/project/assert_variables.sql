@@ -39,7 +39,7 @@
             'local_timezone', zone, 'an IANA time zone such as Europe/Berlin'
         ) }}
     {%- endif -%}
-    {%- if target.database in ['staging', 'intermediate', 'marts', 'reference'] -%}
+    {%- if target.database in ['staging', 'intermediate', 'marts', 'reference', 'landing'] -%}
         {#- "marts"."x" would then be the database's x as well as the schema's. -#}
         {{ crm_attribution.raise_variable_error(
             'CRM_ATTRIBUTION_DB (the database)', target.database,
@@ -48,5 +48,6 @@
     {%- endif -%}
     {{ crm_attribution.assert_lookback_windows() }}
     {{ crm_attribution.assert_data_driven_variables() }}
+    {{ crm_attribution.assert_gate_variables() }}
     {{ crm_attribution.assert_export_variables() }}
 {% endmacro %}

@@ -70,6 +70,9 @@ ROOT = {
               path: "{root}/acme.duckdb"
               schema: acme
               module_paths: ["{root}/dbt_packages/crm_attribution/python_models"]
+              plugins:
+                - module: crm_attribution.landing.plugin
+                  alias: crm_landing
         """,
     "macros/generate_schema_name.sql": """\
         {% macro generate_schema_name(custom_schema_name, node) -%}

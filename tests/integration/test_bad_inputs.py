@@ -125,6 +125,9 @@ def _marts_stay(site: Site) -> Iterator[None]:
         ({"lookback_window_days": {"default": -1}}, "'default: -1' is not allowed."),
         ({"export_schemas": {"web": "raw_web"}}, "schema 'raw_web', in which there is no table."),
         ({"export_mappings": [{"object": "mta"}]}, "that name at least system and object"),
+        ({"export_date_order": "ymd"}, "variable export_date_order: 'ymd' is not allowed. "),
+        ({"phone_country_code": "+49"}, "variable phone_country_code: '+49' is not allowed."),
+        ({"export_mappings": [{"system": "a", "object": "b", "date_order": "y"}]}, "date_order"),
         ({"exports_path": "/no/such/folder"}, "'/no/such/folder' is not allowed."),
         (
             {"attribution_grouping": "medium"},
@@ -171,7 +174,7 @@ ORDERS = {"web/orders.csv": "who,when\nann,2024-03-03\n"}
         (
             {"web/conversions.csv": "converted_at\n2024-03-03\n"},
             None,
-            "web/conversions.csv: reads as the single column 'converted_at'.",
+            "web/conversions.csv: reads as one column, 'converted_at'. Allowed: ",
         ),
         (
             {"web/conversions.csv": "converted_at,Converted At\n2024-03-03,2024-03-04\n"},
@@ -198,14 +201,14 @@ ORDERS = {"web/orders.csv": "who,when\nann,2024-03-03\n"}
         ),
         (
             ORDERS,
-            MAPPED | {"entity": "orders"},
-            "entity 'orders' of web/orders is unknown. Allowed: accounts, campaign_members,",
+            MAPPED | {"entity": "sales"},
+            "entity 'sales' of web/orders is unknown. Allowed: accounts, campaign_influences,",
         ),
     ],
 )
 def test_an_export_that_cannot_be_read(site, files, mapping, said):
     variables = {"export_mappings": [mapping]} if mapping else {}
-    error = site.error(CHANGED | files, variables=variables, select=["base_neutral__conversions+"])
+    error = site.error(CHANGED | files, variables=variables, select=["stg_neutral__conversions+"])
     assert said in error
 
 

@@ -22,6 +22,7 @@ OBJECTS = (
     "Contact",
     "Opportunity",
     "OpportunityContactRole",
+    "npe01__OppPayment__c",
 )
 # Custom objects, and a table whose name only begins like one that is read.
 NOT_READ = (
@@ -30,7 +31,6 @@ NOT_READ = (
     "Allocation__c.csv",
     "General_Accounting_Unit__c.csv",
     "Partial_Soft_Credit__c.csv",
-    "npe01__OppPayment__c.csv",
     "npe03__Recurring_Donation__c.csv",
     "npe4__Relationship__c.csv",
 )
@@ -49,7 +49,7 @@ def rows(shared: Path, read_csv: Callable[[Path], list[dict[str, str]]]) -> Rows
 
 @pytest.fixture(scope="module")
 def exports(shared: Path, link_exports: Callable[..., Path]) -> Path:
-    """All 14 tables: Account_rt_mapping, payments, soft credits … are objects not read."""
+    """All 14 tables: Account_rt_mapping, soft credits … are objects not read."""
     folder = shared / "data" / SYSTEM
     return link_exports(SYSTEM, {path.name: path for path in folder.glob("*.csv")})
 
@@ -182,3 +182,17 @@ def test_revenue_without_a_known_person_stays_visible(
         (attribution_model, len(unexplained), sum(unexplained))
         for attribution_model in ("first_touch", "linear", "time_decay", "u_shaped")
     ]
+
+
+def test_a_payment_that_is_not_marked_paid_is_no_conversion(undated, rows):
+    # Every payment has a date, and none is marked paid.
+    assert {row["npe01__Paid__c"] for row in rows["npe01__OppPayment__c"]} == {"false"}
+    staged = undated.execute(
+        "select count(*), sum(payment_amount) from staging.stg_salesforce__payments"
+    ).fetchall()
+    amounts = [Decimal(row["npe01__Payment_Amount__c"]) for row in rows["npe01__OppPayment__c"]]
+    assert staged == [(len(amounts), sum(amounts))]
+    paid = undated.execute(
+        "select count(*) from marts.fct_conversions where conversion_type = 'payment'"
+    ).fetchall()
+    assert paid == [(0,)]

@@ -12,65 +12,26 @@ accounts as (
     select account_id from {{ ref('int_crm__accounts_unioned') }}
 ),
 
-tasks as (
-    select
-        task_id as activity_id,
-        source_system,
-        person_record_id,
-        related_record_id,
-        account_id,
-        -- An open task is a plan, not a contact. The subtype Task says nothing; the type that a
-        -- user picks may.
-        case
-            when lower(task_status) <> 'completed' then 'sales_planned'
-            when coalesce(nullif(lower(task_subtype), 'task'), lower(task_type)) like '%call%'
-                then 'sales_call'
-            when coalesce(nullif(lower(task_subtype), 'task'), lower(task_type)) like '%email%'
-                then 'sales_email'
-            else 'sales_task'
-        end as touchpoint_type,
-        coalesce(lower(task_status) = 'completed', true) as has_responded,
-        case when activity_at is null then false else is_activity_at_date_only end
-            as is_touched_at_date_only,
-        coalesce(activity_at, created_at) as touched_at
-    from {{ ref('stg_salesforce__tasks') }}
-),
-
-events as (
-    select
-        event_id as activity_id,
-        source_system,
-        person_record_id,
-        related_record_id,
-        account_id,
-        'sales_meeting' as touchpoint_type,
-        true as has_responded,
-        is_activity_at_date_only as is_touched_at_date_only,
-        activity_at as touched_at
-    from {{ ref('stg_salesforce__events') }}
-),
-
-unioned as (
-    select * from tasks
-    union all
-    select * from events
+activities as (
+    select * from {{ ref('int_crm__activities_stacked') }}
 ),
 
 -- What an activity relates to may be an opportunity, an account or something else.
 related as (
     select
-        unioned.activity_id,
-        unioned.source_system,
-        unioned.person_record_id,
-        unioned.touchpoint_type,
-        unioned.has_responded,
-        unioned.is_touched_at_date_only,
-        unioned.touched_at,
-        coalesce(unioned.account_id, opportunities.account_id, accounts.account_id) as account_id,
+        activities.activity_id,
+        activities.source_system,
+        activities.person_record_id,
+        activities.touchpoint_type,
+        activities.has_responded,
+        activities.is_touched_at_date_only,
+        activities.touched_at,
+        coalesce(activities.account_id, opportunities.account_id, accounts.account_id)
+            as account_id,
         opportunities.opportunity_id
-    from unioned
-    left join opportunities on unioned.related_record_id = opportunities.opportunity_id
-    left join accounts on unioned.related_record_id = accounts.account_id
+    from activities
+    left join opportunities on activities.related_record_id = opportunities.opportunity_id
+    left join accounts on activities.related_record_id = accounts.account_id
 )
 
 select * from related

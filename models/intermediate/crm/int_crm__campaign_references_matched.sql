@@ -1,4 +1,4 @@
--- One row per source system and campaign id that a neutral touchpoint or spend row names.
+-- One row per source system and campaign id that a touchpoint or row of spend names.
 with
 
 campaigns as (
@@ -13,13 +13,13 @@ named as (
     select
         source_system,
         native_campaign_id
-    from {{ ref('stg_neutral__touchpoints') }}
+    from {{ ref('int_crm__touchpoints_stacked') }}
     where native_campaign_id is not null
     union
     select
         source_system,
         native_campaign_id
-    from {{ ref('stg_neutral__spend') }}
+    from {{ ref('int_crm__spend_stacked') }}
     where native_campaign_id is not null
 ),
 

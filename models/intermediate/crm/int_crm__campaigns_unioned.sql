@@ -1,25 +1,28 @@
 -- One row per campaign of any source system.
 with
 
-salesforce as (
-    select
-        campaign_id,
-        source_system,
-        parent_campaign_id,
-        campaign_name,
-        campaign_type,
-        campaign_status,
-        cast(null as varchar) as channel,
-        currency_code,
-        actual_cost,
-        budgeted_cost,
-        started_on,
-        ended_on,
-        created_at
-    from {{ ref('stg_salesforce__campaigns') }}
+unioned as (
+    {{ crm_attribution.union_conformed([
+        ref('stg_neutral__campaigns'),
+        ref('stg_salesforce__campaigns'),
+        ref('int_hubspot__campaigns_conformed'),
+        ref('int_zoho__campaigns_conformed'),
+        ref('int_google_ads__campaigns_conformed'),
+        ref('int_facebook_ads__campaigns_conformed'),
+        ref('int_linkedin_ads__campaigns_conformed'),
+        ref('int_microsoft_ads__campaigns_conformed'),
+        ref('int_twitter_ads__campaigns_conformed'),
+        ref('int_fxiaoke__campaigns_conformed'),
+        ref('int_dynamics__campaigns_conformed'),
+        ref('int_marketo__campaigns_conformed'),
+        ref('stg_pardot__campaigns'),
+        ref('int_klaviyo__campaigns_conformed'),
+        ref('int_mailchimp__campaigns_conformed'),
+        ref('int_iterable__campaigns_conformed'),
+    ]) }}
 ),
 
-neutral as (
+listed as (
     select
         campaign_id,
         source_system,
@@ -34,13 +37,7 @@ neutral as (
         started_on,
         ended_on,
         created_at
-    from {{ ref('stg_neutral__campaigns') }}
-),
-
-unioned as (
-    select * from salesforce
-    union all
-    select * from neutral
+    from unioned
 )
 
-select * from unioned
+select * from listed

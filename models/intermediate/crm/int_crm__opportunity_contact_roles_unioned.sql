@@ -1,30 +1,27 @@
 -- One row per opportunity and contact role of any source system.
 with
 
-salesforce as (
-    select
-        opportunity_id,
-        person_record_id,
-        source_system,
-        role,
-        is_primary_contact
-    from {{ ref('stg_salesforce__opportunity_contact_roles') }}
-),
-
-neutral as (
-    select
-        opportunity_id,
-        person_record_id,
-        source_system,
-        role,
-        is_primary_contact
-    from {{ ref('stg_neutral__opportunity_contact_roles') }}
-),
-
 unioned as (
-    select * from salesforce
-    union all
-    select * from neutral
+    {{ crm_attribution.union_conformed([
+        ref('stg_neutral__opportunity_contact_roles'),
+        ref('stg_salesforce__opportunity_contact_roles'),
+        ref('int_hubspot__opportunity_contact_roles_conformed'),
+        ref('int_zoho__opportunity_contact_roles_conformed'),
+        ref('int_fxiaoke__opportunity_contact_roles_conformed'),
+        ref('int_dynamics__opportunity_contact_roles_conformed'),
+        ref('stg_marketo__opportunity_roles'),
+        ref('int_pardot__opportunity_contact_roles_conformed'),
+    ]) }}
+),
+
+listed as (
+    select
+        opportunity_id,
+        person_record_id,
+        source_system,
+        role,
+        is_primary_contact
+    from unioned
 )
 
-select * from unioned
+select * from listed

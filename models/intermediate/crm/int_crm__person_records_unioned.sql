@@ -1,54 +1,39 @@
 -- One row per person record (lead, contact or person) of any system, merged ones included.
 with
 
-leads as (
+unioned as (
+    {{ crm_attribution.union_conformed([
+        ref('stg_neutral__persons'),
+        ref('stg_salesforce__leads'),
+        ref('stg_salesforce__contacts'),
+        ref('int_hubspot__person_records_conformed'),
+        ref('int_zoho__person_records_conformed'),
+        ref('int_fxiaoke__person_records_conformed'),
+        ref('int_dynamics__person_records_conformed'),
+        ref('stg_shopify__customers'),
+        ref('int_marketo__person_records_conformed'),
+        ref('stg_pardot__prospects'),
+        ref('stg_klaviyo__persons'),
+        ref('stg_mailchimp__members'),
+        ref('stg_iterable__users'),
+    ]) }}
+),
+
+listed as (
     select
         person_record_id,
         source_system,
         merged_into_record_id,
         converted_to_record_id,
         account_id,
-        'lead' as record_type,
+        record_type,
         email_hash,
+        email_domain,
+        phone_hash,
+        member_number,
         lead_source,
         created_at
-    from {{ ref('stg_salesforce__leads') }}
-),
-
-contacts as (
-    select
-        person_record_id,
-        source_system,
-        merged_into_record_id,
-        cast(null as varchar) as converted_to_record_id,
-        account_id,
-        'contact' as record_type,
-        email_hash,
-        lead_source,
-        created_at
-    from {{ ref('stg_salesforce__contacts') }}
-),
-
-persons as (
-    select
-        person_record_id,
-        source_system,
-        merged_into_record_id,
-        cast(null as varchar) as converted_to_record_id,
-        account_id,
-        'person' as record_type,
-        email_hash,
-        lead_source,
-        created_at
-    from {{ ref('stg_neutral__persons') }}
-),
-
-unioned as (
-    select * from leads
-    union all
-    select * from contacts
-    union all
-    select * from persons
+    from unioned
 )
 
-select * from unioned
+select * from listed

@@ -2,16 +2,16 @@
 with
 
 spend as (
-    select * from {{ ref('stg_neutral__spend') }}
+    select * from {{ ref('int_crm__spend_stacked') }}
 ),
 
 campaign_references as (
     select * from {{ ref('int_crm__campaign_references_matched') }}
 ),
 
-neutral as (
+named as (
     select
-        spend.source_system || '|' || spend.file_name || ':' || spend.row_number as spend_id,
+        spend.spend_id,
         spend.source_system,
         campaign_references.campaign_id,
         spend.channel as given_channel,
@@ -27,4 +27,4 @@ neutral as (
             and spend.native_campaign_id = campaign_references.native_campaign_id
 )
 
-select * from neutral
+select * from named

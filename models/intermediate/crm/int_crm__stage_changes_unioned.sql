@@ -1,30 +1,24 @@
 -- One row per change of an opportunity of any source system.
 with
 
-salesforce as (
-    select
-        opportunity_id,
-        source_system,
-        stage_name,
-        amount,
-        entered_at
-    from {{ ref('stg_salesforce__opportunity_history') }}
-),
-
-neutral as (
-    select
-        opportunity_id,
-        source_system,
-        stage_name,
-        amount,
-        entered_at
-    from {{ ref('stg_neutral__stage_changes') }}
-),
-
 unioned as (
-    select * from salesforce
-    union all
-    select * from neutral
+    {{ crm_attribution.union_conformed([
+        ref('stg_neutral__stage_changes'),
+        ref('stg_salesforce__opportunity_history'),
+        ref('int_hubspot__stage_changes_conformed'),
+        ref('int_zoho__stage_changes_conformed'),
+        ref('int_fxiaoke__stage_changes_conformed'),
+    ]) }}
+),
+
+listed as (
+    select
+        opportunity_id,
+        source_system,
+        stage_name,
+        amount,
+        entered_at
+    from unioned
 )
 
-select * from unioned
+select * from listed

@@ -1,5 +1,5 @@
 -- One row per touchpoint of any source system: campaign responses, campaign sends, sales
--- activities and the touchpoints of neutral exports.
+-- activities, visits, e-mails and whatever else a system calls one.
 with
 
 campaigns as (
@@ -18,7 +18,7 @@ campaign_references as (
     select * from {{ ref('int_crm__campaign_references_matched') }}
 ),
 
-neutral as (
+stacked as (
     select
         touchpoints.touchpoint_id,
         touchpoints.source_system,
@@ -27,18 +27,24 @@ neutral as (
         touchpoints.opportunity_id,
         campaign_references.campaign_id,
         touchpoints.email_hash,
+        touchpoints.cookie_id,
         touchpoints.touchpoint_type,
         coalesce(touchpoints.channel, campaigns.channel) as given_channel,
         touchpoints.source,
         touchpoints.medium,
         campaigns.campaign_type,
+        touchpoints.campaign_name,
+        touchpoints.term,
         touchpoints.content,
         touchpoints.landing_page,
+        touchpoints.referrer,
+        touchpoints.click_id,
+        touchpoints.click_id_type,
         touchpoints.is_online,
         touchpoints.has_responded,
         touchpoints.is_touched_at_date_only,
         touchpoints.touched_at
-    from {{ ref('stg_neutral__touchpoints') }} as touchpoints
+    from {{ ref('int_crm__touchpoints_stacked') }} as touchpoints
     left join campaign_references
         on
             touchpoints.source_system = campaign_references.source_system
@@ -47,9 +53,9 @@ neutral as (
 ),
 
 unioned as (
+    select * from stacked
+    union all by name
     select * from engagements
-    union all
-    select * from neutral
 )
 
 select * from unioned

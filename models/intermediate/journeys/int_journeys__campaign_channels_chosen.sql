@@ -7,7 +7,9 @@ campaigns as (
 
 channels as (
     select * from {{ ref('int_journeys__touchpoint_channels_mapped') }}
-    where touchpoint_type = 'campaign_response' and source is null and medium is null
+    where
+        touchpoint_type = 'campaign_response' and source is null and medium is null
+        and campaign_name is null and click_id_name is null and referring_host is null
 ),
 
 inferred as (

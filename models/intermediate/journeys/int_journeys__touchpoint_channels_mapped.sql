@@ -1,71 +1,67 @@
--- One row per combination of given channel, source, medium, campaign type and touchpoint type that
--- touchpoints or campaigns have.
+-- One row per combination of what decides a channel that touchpoints or campaigns have, with the
+-- channel it gets.
+{%- set parts = {
+    'source': 'visit_source',
+    'site_category': 'site_category',
+    'medium': 'visit_medium',
+    'campaign_name': 'campaign_name',
+    'campaign_type': 'campaign_type',
+    'touchpoint_type': 'touchpoint_type',
+} %}
+{%- set intersection = namespace(of='source_matches.rule_orders') %}
+{%- for part in parts if part != 'source' %}
+    {%- set intersection.of
+        = 'list_intersect(' ~ intersection.of ~ ', ' ~ part ~ '_matches.rule_orders)' %}
+{%- endfor %}
+
 with
 
 rules as (
     select * from {{ ref('channel_rules') }}
 ),
 
-touchpoints as (
-    select
-        given_channel,
-        source,
-        medium,
-        campaign_type,
-        touchpoint_type,
-        count(*) as touchpoint_count
-    from {{ ref('int_crm__touchpoints_unioned') }}
-    group by all
-),
-
--- A campaign has a channel, for its cost, even where nobody responded.
-campaigns as (
-    select distinct
-        channel as given_channel,
-        cast(null as varchar) as source,
-        cast(null as varchar) as medium,
-        campaign_type,
-        'campaign_response' as touchpoint_type,
-        0 as touchpoint_count
-    from {{ ref('int_crm__campaigns_unioned') }}
-),
-
-listed as (
-    select * from touchpoints
-    union all
-    select * from campaigns
-),
-
 combinations as (
-    select
-        given_channel,
-        source,
-        medium,
-        campaign_type,
-        touchpoint_type,
-        sum(touchpoint_count) as touchpoint_count
-    from listed
-    group by all
+    select * from {{ ref('int_journeys__touchpoint_combinations_listed') }}
 ),
 
--- An empty pattern matches anything; the others match the whole value, in any capitals.
-matches as (
+-- Each value is held against each pattern once, however many combinations share it: a pattern that
+-- comes from a column is compiled anew for every row. An empty pattern matches anything; the others
+-- match the whole value, in any capitals.
+{% for part, column in parts.items() -%}
+{{ part }}_matches as (
     select
-        combinations.*,
-        rules.rule_order,
-        rules.channel,
-        rules.is_online
-    from combinations
-    left join rules
+        listed.{{ column }},
+        list(rules.rule_order) as rule_orders
+    from (select distinct {{ column }} from combinations) as listed
+    inner join rules
         on
-    {% for part in ['source', 'medium', 'campaign_type', 'touchpoint_type'] -%}
-        {{ 'and ' if not loop.first }}(
             rules.{{ part }}_pattern is null
             or regexp_full_match(
-                lower(coalesce(combinations.{{ part }}, '')), rules.{{ part }}_pattern
+                lower(coalesce(listed.{{ column }}, '')), rules.{{ part }}_pattern
             )
-        )
-    {% endfor %}
+    group by listed.{{ column }}
+),
+
+{% endfor -%}
+
+-- A rule matches where each of its patterns does; the first one wins.
+matched as (
+    select
+        combinations.*,
+        list_min({{ intersection.of }}) as rule_order
+    from combinations
+    left join source_matches
+        on combinations.visit_source is not distinct from source_matches.visit_source
+    left join site_category_matches
+        on combinations.site_category is not distinct from site_category_matches.site_category
+    left join medium_matches
+        on combinations.visit_medium is not distinct from medium_matches.visit_medium
+    left join campaign_name_matches
+        on combinations.campaign_name is not distinct from campaign_name_matches.campaign_name
+    left join campaign_type_matches
+        on combinations.campaign_type is not distinct from campaign_type_matches.campaign_type
+    left join touchpoint_type_matches
+        on combinations.touchpoint_type is not distinct from touchpoint_type_matches.touchpoint_type
 ),
 
 types as (
@@ -77,40 +73,29 @@ types as (
     from {{ ref('touchpoint_types') }}
 ),
 
--- First match wins. A web visit of which nothing is known came directly.
+-- A web visit of which nothing is known came directly. A type that the seed does not know counts,
+-- and lies in the middle of an instant's order.
 mapped as (
     select
-        given_channel,
-        source,
-        medium,
-        campaign_type,
-        touchpoint_type,
-        touchpoint_count,
-        min(rule_order) as rule_order,
+        matched.*,
         coalesce(
-            given_channel,
-            arg_min(channel, rule_order),
+            matched.given_channel,
+            rules.channel,
             case
-                when touchpoint_type = 'web_visit' and source is null and medium is null
+                when
+                    matched.touchpoint_type = 'web_visit' and matched.visit_source is null
+                    and matched.visit_medium is null and matched.campaign_name is null
                     then 'Direct'
             end,
             '(unmapped)'
         ) as channel,
-        -- The rule that gave the channel decides, also when it leaves this open.
-        arg_min_null(is_online, rule_order) as is_online
-    from matches
-    group by given_channel, source, medium, campaign_type, touchpoint_type, touchpoint_count
-),
-
--- A type that the seed does not know counts, and lies in the middle of an instant's order.
-typed as (
-    select
-        mapped.* exclude (is_online),
         coalesce(types.order_rank, 50) as order_rank,
         coalesce(types.is_response, true) as is_response,
-        coalesce(mapped.is_online, types.is_online) as is_online
-    from mapped
-    left join types on mapped.touchpoint_type = types.touchpoint_type
+        -- The rule that gave the channel decides, unless it leaves this open.
+        coalesce(rules.is_online, types.is_online) as is_online
+    from matched
+    left join rules on matched.rule_order = rules.rule_order
+    left join types on matched.touchpoint_type = types.touchpoint_type
 )
 
-select * from typed
+select * from mapped

@@ -2,7 +2,7 @@
 with
 
 touchpoints as (
-    select * from {{ ref('int_crm__touchpoints_unioned') }}
+    select * from {{ ref('int_journeys__touchpoints_sourced') }}
 ),
 
 channels as (
@@ -17,6 +17,10 @@ persons as (
     from {{ ref('int_identity__persons_resolved') }} as resolved
     inner join {{ ref('int_identity__persons_described') }} as described
         on resolved.person_id = described.person_id
+),
+
+cookie_periods as (
+    select * from {{ ref('int_identity__cookie_periods_listed') }}
 ),
 
 opportunities as (
@@ -37,8 +41,8 @@ joined as (
         touchpoints.campaign_id,
         touchpoints.touchpoint_type,
         channels.channel,
-        touchpoints.source,
-        touchpoints.medium,
+        channels.visit_source as source,
+        channels.visit_medium as medium,
         touchpoints.content,
         touchpoints.landing_page,
         coalesce(touchpoints.is_online, channels.is_online) as is_online,
@@ -67,10 +71,26 @@ joined as (
             and touchpoints.given_channel is not distinct from channels.given_channel
             and touchpoints.source is not distinct from channels.source
             and touchpoints.medium is not distinct from channels.medium
+            and touchpoints.campaign_name is not distinct from channels.campaign_name
             and touchpoints.campaign_type is not distinct from channels.campaign_type
+            and touchpoints.click_id_name is not distinct from channels.click_id_name
+            and touchpoints.referring_host is not distinct from channels.referring_host
+    -- Few browsers change hands; whose they were is a matter of time.
+    left join cookie_periods
+        on
+            '(cookie_id)|' || touchpoints.source_system || '|' || touchpoints.cookie_id
+            = cookie_periods.cookie_node_id
+            and touchpoints.touched_at >= cookie_periods.valid_from
+            and touchpoints.touched_at < cookie_periods.valid_to
     left join persons
         on
-            coalesce(touchpoints.person_record_id, '(email)|' || touchpoints.email_hash)
+            coalesce(
+                touchpoints.person_record_id,
+                '(email)|' || touchpoints.email_hash,
+                cookie_periods.person_id,
+                '(cookie_id)|' || touchpoints.source_system || '|' || touchpoints.cookie_id,
+                '(click_id)|' || touchpoints.click_id
+            )
             = persons.node_id
     left join opportunities on touchpoints.opportunity_id = opportunities.opportunity_id
 ),

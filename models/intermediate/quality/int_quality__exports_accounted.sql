@@ -9,6 +9,18 @@ counts as (
     select * from {{ ref('stg_exports__rows_counted') }}
 ),
 
+reasons as (
+    select
+        source_system,
+        entity,
+        file_name,
+        -- One column in many files: what a record lacks differs from one to the next.
+        case when column_name is null then 'record cannot be told apart' else reason end as reason,
+        count(distinct row_number) as row_count
+    from {{ ref('stg_exports__rejected_rows') }}
+    group by all
+),
+
 -- Counted where the reasons are kept, so that the account does not prove itself.
 rejections as (
     select
@@ -20,18 +32,26 @@ rejections as (
     group by all
 ),
 
+reasons_named as (
+    select
+        source_system,
+        entity,
+        file_name,
+        string_agg(reason || ': ' || row_count, '; ' order by row_count desc, reason asc)
+            as rejections_by_reason
+    from reasons
+    group by all
+),
+
 accounted as (
     select
-        files.source_system,
-        files.entity,
-        files.file_name,
-        files.file_format,
-        files.adapter,
+        files.*,
         files.entity is not null as is_read,
         case when files.entity is not null then coalesce(counts.rows_in, 0) end as rows_in,
         case when files.entity is not null then coalesce(counts.rows_staged, 0) end as rows_staged,
         case when files.entity is not null then coalesce(rejections.rows_rejected, 0) end
-            as rows_rejected
+            as rows_rejected,
+        reasons_named.rejections_by_reason
     from files
     left join counts
         on
@@ -43,6 +63,11 @@ accounted as (
             files.source_system = rejections.source_system
             and files.entity = rejections.entity
             and files.file_name = rejections.file_name
+    left join reasons_named
+        on
+            files.source_system = reasons_named.source_system
+            and files.entity = reasons_named.entity
+            and files.file_name = reasons_named.file_name
 )
 
 select * from accounted

@@ -9,9 +9,11 @@ published as (
     select
         person_id,
         account_id,
+        account_match_rule,
         source_system,
         lead_source,
         cast(record_count as integer) as record_count,
+        identity_confidence,
         is_lead,
         is_contact,
         lead_created_at,

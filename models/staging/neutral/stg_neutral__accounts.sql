@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_neutral__accounts') }}
+    select * from {{ source('neutral', 'accounts') }}
     where is_staged
 ),
 
@@ -12,7 +12,9 @@ renamed as (
         {{ crm_attribution.system_key('source_system', 'account_id') }} as account_id,
         {{ crm_attribution.system_key('source_system', 'parent_account_id') }} as parent_account_id,
         account_name,
+        account_type,
         industry,
+        {{ crm_attribution.website_domain('website') }} as website_domain,
         created_at,
         file_name,
         row_number

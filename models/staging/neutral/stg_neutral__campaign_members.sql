@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_neutral__campaign_members') }}
+    select * from {{ source('neutral', 'campaign_members') }}
     where is_staged
 ),
 

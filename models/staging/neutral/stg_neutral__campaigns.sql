@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_neutral__campaigns') }}
+    select * from {{ source('neutral', 'campaigns') }}
     where is_staged
 ),
 

@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_neutral__conversions') }}
+    select * from {{ source('neutral', 'conversions') }}
     where is_staged
 ),
 

@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_neutral__opportunities') }}
+    select * from {{ source('neutral', 'opportunities') }}
     where is_staged
 ),
 

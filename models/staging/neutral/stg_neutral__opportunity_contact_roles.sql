@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_neutral__opportunity_contact_roles') }}
+    select * from {{ source('neutral', 'opportunity_contact_roles') }}
     where is_staged
 ),
 

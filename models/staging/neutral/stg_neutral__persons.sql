@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_neutral__persons') }}
+    select * from {{ source('neutral', 'persons') }}
     where is_staged
 ),
 
@@ -13,7 +13,12 @@ renamed as (
         {{ crm_attribution.system_key('source_system', 'merged_into_person_id') }}
             as merged_into_record_id,
         {{ crm_attribution.system_key('source_system', 'account_id') }} as account_id,
+        cast(null as varchar) as converted_to_record_id,
+        'person' as record_type,
         email as email_hash,
+        email_domain,
+        phone as phone_hash,
+        member_number,
         lead_source,
         created_at,
         file_name,

@@ -2,13 +2,14 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_neutral__spend') }}
+    select * from {{ source('neutral', 'spend') }}
     where is_staged
 ),
 
 renamed as (
     select
         source_system,
+        source_system || '|' || file_name || ':' || row_number as spend_id,
         campaign_id as native_campaign_id,
         channel,
         currency_code,

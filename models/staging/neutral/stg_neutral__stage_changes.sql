@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_neutral__stage_changes') }}
+    select * from {{ source('neutral', 'stage_changes') }}
     where is_staged
 ),
 

@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_salesforce__accounts') }}
+    select * from {{ source('salesforce', 'account') }}
     where is_staged
 ),
 
@@ -14,6 +14,7 @@ renamed as (
         name as account_name,
         industry,
         type as account_type,
+        {{ crm_attribution.website_domain('website') }} as website_domain,
         created_date as created_at,
         file_name,
         row_number

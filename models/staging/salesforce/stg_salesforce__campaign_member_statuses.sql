@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_salesforce__campaign_member_statuses') }}
+    select * from {{ source('salesforce', 'campaign_member_status') }}
     where is_staged
 ),
 

@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_salesforce__campaign_members') }}
+    select * from {{ source('salesforce', 'campaign_member') }}
     where is_staged
 ),
 

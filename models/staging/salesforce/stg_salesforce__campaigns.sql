@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_salesforce__campaigns') }}
+    select * from {{ source('salesforce', 'campaign') }}
     where is_staged
 ),
 

@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_salesforce__contacts') }}
+    select * from {{ source('salesforce', 'contact') }}
     where is_staged
 ),
 
@@ -13,7 +13,10 @@ renamed as (
         {{ crm_attribution.system_key('source_system', 'master_record_id') }}
             as merged_into_record_id,
         {{ crm_attribution.system_key('source_system', 'account_id') }} as account_id,
+        'contact' as record_type,
         email as email_hash,
+        email_domain,
+        coalesce(phone, mobile_phone) as phone_hash,
         lead_source,
         created_date as created_at,
         file_name,

@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_salesforce__events') }}
+    select * from {{ source('salesforce', 'event') }}
     where is_staged
 ),
 

@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_salesforce__leads') }}
+    select * from {{ source('salesforce', 'lead') }}
     where is_staged
 ),
 
@@ -15,11 +15,15 @@ renamed as (
         {{ crm_attribution.system_key('source_system', 'converted_contact_id') }}
             as converted_to_record_id,
         {{ crm_attribution.system_key('source_system', 'converted_account_id') }} as account_id,
+        'lead' as record_type,
         email as email_hash,
+        email_domain,
+        coalesce(phone, mobile_phone) as phone_hash,
         lead_source,
         status as lead_status,
         is_converted,
         created_date as created_at,
+        converted_date as converted_at,
         file_name,
         row_number
     from export_rows

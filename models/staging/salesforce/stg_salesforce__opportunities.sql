@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_salesforce__opportunities') }}
+    select * from {{ source('salesforce', 'opportunity') }}
     where is_staged
 ),
 

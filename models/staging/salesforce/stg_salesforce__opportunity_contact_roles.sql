@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_salesforce__opportunity_contact_roles') }}
+    select * from {{ source('salesforce', 'opportunity_contact_role') }}
     where is_staged
 ),
 

@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_salesforce__opportunity_history') }}
+    select * from {{ source('salesforce', 'opportunity_history') }}
     where is_staged
 ),
 

@@ -2,7 +2,7 @@
 with
 
 export_rows as (
-    select * from {{ ref('base_salesforce__tasks') }}
+    select * from {{ source('salesforce', 'task') }}
     where is_staged
 ),
 

@@ -1,8 +1,11 @@
-"""One row per linked node of the identity graph: the cluster, that is the person, it belongs to."""
+"""One row per node of the identity graph: the person it is, and what became of it as a key."""
 
-from crm_attribution.identity import connected_components
+from crm_attribution.identity import resolve_tables
 
 
 def model(dbt, session):
-    links = dbt.ref("int_identity__person_nodes_linked").pl()
-    return connected_components(links, source="node_id", target="linked_node_id")
+    return resolve_tables(
+        dbt.ref("int_identity__person_links_numbered"),
+        nodes=dbt.ref("int_identity__person_nodes_numbered"),
+        rules=dbt.ref("identity_rules"),
+    )

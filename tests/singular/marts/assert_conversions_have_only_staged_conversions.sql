@@ -4,22 +4,18 @@ with
 
 staged as (
     select 'lead_created|' || person_record_id as conversion_id
-    from {{ ref('stg_salesforce__leads') }}
-    where merged_into_record_id is null
+    from {{ ref('int_crm__person_records_unioned') }}
+    where record_type = 'lead' and merged_into_record_id is null
     union all
     select 'opportunity_created|' || opportunity_id as conversion_id
-    from {{ ref('stg_salesforce__opportunities') }}
+    from {{ ref('int_crm__opportunities_unioned') }}
     union all
-    select 'opportunity_created|' || opportunity_id as conversion_id
-    from {{ ref('stg_neutral__opportunities') }}
-    union all
-    -- What an export that leaves out the flag means by its stages is not staging's to say.
     select 'opportunity_won|' || opportunity_id as conversion_id
     from {{ ref('int_crm__opportunities_unioned') }}
     where is_won
     union all
     select conversion_type || '|' || native_conversion_id as conversion_id
-    from {{ ref('stg_neutral__conversions') }}
+    from {{ ref('int_crm__conversions_unioned') }}
 )
 
 select conversion_id from {{ ref('fct_conversions') }}

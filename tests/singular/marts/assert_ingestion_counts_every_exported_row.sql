@@ -3,16 +3,37 @@
 with
 
 landed as (
-    {% for base in crm_attribution.base_models() -%}
     select
-        '{{ base.entity }}' as entity,
+        entity,
         source_system,
         file_name,
         count(*) as rows_in
-    from {{ ref(base.model) }}
+    from ({{ crm_attribution.landed_rows() }}) as landed_rows
     group by all
-    {{ 'union all' if not loop.last }}
-    {% endfor -%}
+),
+
+broken as (
+    select
+        entity,
+        source_system,
+        file_name,
+        count(*) as rows_in
+    from {{ source('landing', 'broken_rows') }}
+    group by all
+),
+
+exported as (
+    select
+        entity,
+        source_system,
+        file_name,
+        sum(rows_in) as rows_in
+    from (
+        select * from landed
+        union all
+        select * from broken
+    ) as counted
+    group by all
 ),
 
 reported as (
@@ -21,19 +42,19 @@ reported as (
 )
 
 select
-    landed.entity,
-    landed.source_system,
-    landed.file_name,
-    landed.rows_in as rows_landed,
+    exported.entity,
+    exported.source_system,
+    exported.file_name,
+    exported.rows_in as rows_landed,
     reported.rows_in,
     reported.rows_staged,
     reported.rows_rejected
-from landed
+from exported
 left join reported
     on
-        landed.entity = reported.entity
-        and landed.source_system = reported.source_system
-        and landed.file_name = reported.file_name
+        exported.entity = reported.entity
+        and exported.source_system = reported.source_system
+        and exported.file_name = reported.file_name
 where
-    landed.rows_in is distinct from reported.rows_in
-    or landed.rows_in is distinct from reported.rows_staged + reported.rows_rejected
+    exported.rows_in is distinct from reported.rows_in
+    or exported.rows_in is distinct from reported.rows_staged + reported.rows_rejected

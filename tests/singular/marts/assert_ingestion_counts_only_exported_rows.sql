@@ -3,15 +3,19 @@
 with
 
 landed as (
-    {% for base in crm_attribution.base_models() -%}
     select
-        '{{ base.entity }}' as entity,
+        entity,
         source_system,
         file_name,
         row_number
-    from {{ ref(base.model) }}
-    {{ 'union all' if not loop.last }}
-    {% endfor -%}
+    from ({{ crm_attribution.landed_rows() }}) as landed_rows
+    union all
+    select
+        entity,
+        source_system,
+        file_name,
+        row_number
+    from {{ source('landing', 'broken_rows') }}
 ),
 
 reported as (

@@ -1,29 +1,20 @@
 -- No row is staged or rejected that no export has, none is both, none twice. Mirror:
 -- assert_exported_rows_are_staged_or_rejected.
+{#- The staging models are found where they read what landed; these marts come after all of them. -#}
+-- depends_on: {{ ref('fct_touchpoints') }}, {{ ref('fct_conversions') }}, {{ ref('fct_spend') }}
 with
 
 exported as (
-    {% for base in crm_attribution.base_models() -%}
     select
-        '{{ base.entity }}' as entity,
+        entity,
         source_system,
         file_name,
         row_number
-    from {{ ref(base.model) }}
-    {{ 'union all' if not loop.last }}
-    {% endfor -%}
+    from ({{ crm_attribution.landed_rows() }}) as landed
 ),
 
 staged as (
-    {% for base in crm_attribution.base_models() -%}
-    select
-        '{{ base.entity }}' as entity,
-        source_system,
-        file_name,
-        row_number
-    from {{ ref(base.model | replace('base_', 'stg_')) }}
-    {{ 'union all' if not loop.last }}
-    {% endfor -%}
+    {{ crm_attribution.staged_rows() }}
 ),
 
 rejected as (
@@ -33,6 +24,7 @@ rejected as (
         file_name,
         row_number
     from {{ ref('stg_exports__rejected_rows') }}
+    where column_name is not null
 ),
 
 accounted as (

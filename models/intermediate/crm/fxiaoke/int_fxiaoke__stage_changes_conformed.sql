@@ -1,0 +1,15 @@
+-- One row per change of a Fxiaoke opportunity that is known.
+with
+
+conformed as (
+    select
+        opportunity_id,
+        source_system,
+        stage_name,
+        amount,
+        entered_at
+    from {{ ref('int_fxiaoke__stage_changes_resolved') }}
+    where unmatched_reason is null
+)
+
+select * from conformed

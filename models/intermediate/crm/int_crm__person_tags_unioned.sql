@@ -1,0 +1,24 @@
+-- One row per tag that a person of any source system was given.
+with
+
+unioned as (
+    {{ crm_attribution.union_conformed([
+        ref('stg_neutral__person_tags'),
+        ref('int_hubspot__person_tags_conformed'),
+        ref('int_pardot__person_tags_conformed'),
+    ]) }}
+),
+
+listed as (
+    select
+        person_tag_id,
+        source_system,
+        person_record_id,
+        tag,
+        tag_group,
+        tagged_at,
+        removed_at
+    from unioned
+)
+
+select * from listed

@@ -1,0 +1,64 @@
+-- One row per Microsoft Ads row of spend, of the first level that the source system exports.
+with
+
+reports as (
+    select
+        1 as level_order,
+        * exclude (file_name, row_number)
+    from {{ ref('stg_microsoft_ads__campaign_reports') }}
+    union all by name
+    select
+        2 as level_order,
+        * exclude (file_name, row_number)
+    from {{ ref('stg_microsoft_ads__ad_group_reports') }}
+    union all by name
+    select
+        3 as level_order,
+        * exclude (file_name, row_number)
+    from {{ ref('stg_microsoft_ads__ad_reports') }}
+    union all by name
+    select
+        4 as level_order,
+        * exclude (file_name, row_number)
+    from {{ ref('stg_microsoft_ads__account_reports') }}
+),
+
+-- Each level repeats the cost of the others: the first that a system exports counts alone.
+chosen as (
+    select
+        source_system,
+        min(level_order) as level_order
+    from reports
+    group by source_system
+),
+
+accounts as (
+    select
+        source_system,
+        ad_account_id,
+        currency_code
+    from {{ ref('stg_microsoft_ads__accounts') }}
+),
+
+conformed as (
+    select
+        reports.spend_id,
+        reports.source_system,
+        reports.native_campaign_id,
+        coalesce(reports.currency_code, accounts.currency_code) as currency_code,
+        reports.spend_amount,
+        reports.impressions,
+        reports.clicks,
+        reports.spend_date
+    from reports
+    inner join chosen
+        on
+            reports.source_system = chosen.source_system
+            and reports.level_order = chosen.level_order
+    left join accounts
+        on
+            reports.source_system = accounts.source_system
+            and reports.ad_account_id = accounts.ad_account_id
+)
+
+select * from conformed

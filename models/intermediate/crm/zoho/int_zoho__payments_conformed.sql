@@ -1,0 +1,26 @@
+-- One row per paid Zoho invoice.
+with
+
+invoices as (
+    select * from {{ ref('stg_zoho__invoices') }}
+    where regexp_matches(lower(invoice_status), '^paid')
+),
+
+conformed as (
+    select
+        invoices.invoice_id as payment_id,
+        invoices.source_system,
+        invoices.order_id,
+        coalesce(invoices.opportunity_id, deal_names.record_id) as opportunity_id,
+        coalesce(invoices.account_id, account_names.record_id) as account_id,
+        coalesce(invoices.person_record_id, person_names.person_record_id) as person_record_id,
+        invoices.currency_code,
+        invoices.invoice_amount as payment_amount,
+        coalesce(invoices.paid_at, invoices.invoiced_at, invoices.created_at) as paid_at
+    from invoices
+    {{ crm_attribution.named_record('account_names', 'invoices', 'account', 'account_name') }}
+    {{ crm_attribution.named_record('deal_names', 'invoices', 'opportunity', 'deal_name') }}
+    {{ crm_attribution.named_person('person_names', 'invoices', 'contact_full_name_hash') }}
+)
+
+select * from conformed

@@ -1,0 +1,19 @@
+-- One row per Facebook Ads account.
+with
+
+export_rows as (
+    select * from {{ source('facebook_ads', 'account_history') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        id as ad_account_id,
+        currency as currency_code,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

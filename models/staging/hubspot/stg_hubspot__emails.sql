@@ -1,0 +1,26 @@
+-- One row per e-mail between sales and a contact in HubSpot.
+with
+
+export_rows as (
+    select * from {{ source('hubspot', 'engagement_email') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', 'engagement_id') }} as engagement_id,
+        contact_ids,
+        company_ids,
+        deal_ids,
+        hs_email_status as email_status,
+        hs_email_direction as email_direction,
+        hs_timestamp_is_date_only as is_activity_at_date_only,
+        hs_timestamp as activity_at,
+        hs_createdate as created_at,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

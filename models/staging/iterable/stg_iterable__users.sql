@@ -1,0 +1,23 @@
+-- One row per Iterable user.
+with
+
+export_rows as (
+    select * from {{ source('iterable', 'user_history') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', 'email') }} as person_record_id,
+        'person' as record_type,
+        email as email_hash,
+        email_domain,
+        phone_number as phone_hash,
+        signup_date as created_at,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

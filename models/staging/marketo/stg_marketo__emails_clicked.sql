@@ -1,0 +1,25 @@
+-- One row per link in an e-mail of Marketo that was clicked.
+with
+
+export_rows as (
+    select * from {{ source('marketo', 'activity_click_email') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', 'id') }} as activity_id,
+        {{ crm_attribution.system_key('source_system', 'lead_id') }} as person_record_id,
+        campaign_id as smart_campaign_id,
+        primary_attribute_value_id as asset_id,
+        link as url,
+        is_bot_activity as is_filtered,
+        activity_date_is_date_only as is_happened_at_date_only,
+        activity_date as happened_at,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

@@ -1,0 +1,22 @@
+-- One row per Marketo opportunity and lead.
+with
+
+export_rows as (
+    select * from {{ source('marketo', 'opportunity_role') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', 'external_opportunity_id') }}
+            as opportunity_id,
+        {{ crm_attribution.system_key('source_system', 'lead_id') }} as person_record_id,
+        role,
+        is_primary as is_primary_contact,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

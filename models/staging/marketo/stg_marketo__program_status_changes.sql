@@ -1,0 +1,25 @@
+-- One row per status that a lead reached in a Marketo program.
+with
+
+export_rows as (
+    select * from {{ source('marketo', 'activity_change_status_in_progression') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.system_key('source_system', 'id') }} as activity_id,
+        {{ crm_attribution.system_key('source_system', 'lead_id') }} as person_record_id,
+        campaign_id as smart_campaign_id,
+        primary_attribute_value_id as asset_id,
+        new_status as member_status,
+        success as has_responded,
+        activity_date_is_date_only as is_happened_at_date_only,
+        activity_date as happened_at,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

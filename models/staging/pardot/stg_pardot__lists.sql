@@ -1,0 +1,19 @@
+-- One row per Pardot list.
+with
+
+export_rows as (
+    select * from {{ source('pardot', 'list') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        id as list_id,
+        name as list_name,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

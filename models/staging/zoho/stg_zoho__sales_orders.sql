@@ -1,0 +1,29 @@
+-- One row per Zoho sales order.
+with
+
+export_rows as (
+    select * from {{ source('zoho', 'sales_order') }}
+    where is_staged
+),
+
+renamed as (
+    select
+        source_system,
+        {{ crm_attribution.zoho_key('id') }} as order_id,
+        {{ crm_attribution.zoho_lookup_key('account_id', 'account_name') }} as account_id,
+        {{ crm_attribution.zoho_key('contact_id') }} as person_record_id,
+        {{ crm_attribution.zoho_lookup_key('deal_id', 'deal_name') }} as opportunity_id,
+        {{ crm_attribution.zoho_lookup_name('account_name') }} as account_name,
+        contact_full_name as contact_full_name_hash,
+        {{ crm_attribution.zoho_lookup_name('deal_name') }} as deal_name,
+        status as order_status,
+        currency as currency_code,
+        grand_total as order_amount,
+        order_date as ordered_at,
+        created_time as created_at,
+        file_name,
+        row_number
+    from export_rows
+)
+
+select * from renamed

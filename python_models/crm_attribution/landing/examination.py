@@ -1,0 +1,234 @@
+"""What is to be landed; everything is asked of the exports before anything is written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_attribution.landing.catalog import LANDING_VERSION, landed_systems, landed_units
+from crm_attribution.landing.contracts import Contracts, Entity
+from crm_attribution.landing.dialects import NullWords
+from crm_attribution.landing.exports import Export, open_export, open_table
+from crm_attribution.landing.matching import (
+    ExportMismatch,
+    Holding,
+    find_holdings,
+    find_sources,
+)
+from crm_attribution.landing.parts import Part, examine_part
+from crm_attribution.landing.reading import ExportError, Hints, OpenedExport, file_sha256
+from crm_attribution.landing.settings import LandingSettings
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+@dataclass(kw_only=True)
+class Unit:
+    """All exports of one source system and entity: they land together, or stay as they are."""
+
+    system: str
+    entity: Entity
+    digest: str
+    parts: list[Part] = field(default_factory=list)
+    empty_files: list[OpenedExport] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unread:
+    """An export that holds no entity."""
+
+    system: str
+    adapter: str
+    name: str
+    format: str
+    hash: str
+
+
+@dataclass(kw_only=True)
+class Plan:
+    """What is to be written.
+
+    Attributes:
+        systems: Digest of every source system there is.
+        changed_systems: Those whose exports are not all as they were.
+        units: Units of the changed systems that have to land.
+        kept_units: Source system and entity of the units that stay.
+        unread: Exports of the changed systems that hold no entity.
+    """
+
+    systems: dict[str, str]
+    changed_systems: set[str] = field(default_factory=set)
+    units: list[Unit] = field(default_factory=list)
+    kept_units: set[tuple[str, str]] = field(default_factory=set)
+    unread: list[Unread] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examiner:
+    """Examines exports under given contracts and settings."""
+
+    cursor: DuckDBPyConnection
+    contracts: Contracts
+    settings: LandingSettings
+    scratch: Path
+
+    def plan(self, exports: Sequence[Export]) -> Plan:
+        """Say what has to land.
+
+        Raises:
+            ValueError: An export cannot be read, does not fit its contract, or can be read in two
+                ways; the message names the file, the column or value, and what is allowed.
+        """
+        opened_tables = {e: open_table(self.cursor, e) for e in exports if e.path is None}
+        hashes = {e: file_sha256(e.path) if e.path else opened_tables[e].sha256 for e in exports}
+        plan = Plan(systems=self._system_digests(hashes))
+        landed = landed_systems(self.cursor)
+        plan.changed_systems = {s for s, d in plan.systems.items() if landed.get(s) != d}
+        null_words = self.settings.null_words
+        found: dict[tuple[str, str], list[tuple[Export, OpenedExport | None, Holding]]] = {}
+        for export in exports:
+            if export.system not in plan.changed_systems:
+                continue
+            for opened, holdings in self._held(export, opened_tables.get(export)):
+                if not holdings:
+                    plan.unread.append(self._unread(export, opened, hashes[export]))
+                for holding in holdings:
+                    key = (export.system, holding.entity.name)
+                    found.setdefault(key, []).append((export, opened, holding))
+        units = landed_units(self.cursor)
+        for (system, name), held in found.items():
+            entity = held[0][2].entity
+            digest = self._unit_digest(entity, held, hashes)
+            if units.get((system, name)) == digest:
+                plan.kept_units.add((system, name))
+                continue
+            unit = Unit(system=system, entity=entity, digest=digest)
+            for export, opened, holding in held:
+                for one in [opened] if opened else self._open(export):
+                    if one.columns:
+                        unit.parts.append(self._part(export.system, one, holding, null_words))
+                    else:
+                        # A file without a header is a table without rows.
+                        unit.empty_files.append(one)
+            plan.units.append(unit)
+        return plan
+
+    def _unread(self, export: Export, opened: OpenedExport | None, content: str) -> Unread:
+        return Unread(
+            system=export.system,
+            adapter=self.contracts.adapter_of(export.system),
+            name=opened.name if opened else export.name,
+            format=opened.format if opened else export.format,
+            hash=content,
+        )
+
+    def _held(
+        self, export: Export, table: OpenedExport | None
+    ) -> list[tuple[OpenedExport | None, list[Holding]]]:
+        """Find what an export holds; only what its name does not tell is opened for it."""
+        if export.is_plain:
+            return [(table, self._holdings(export.system, (export.stem,)))]
+        return [
+            (opened, self._holdings(export.system, opened.stems)) for opened in self._open(export)
+        ]
+
+    def _part(
+        self, system: str, opened: OpenedExport, holding: Holding, null_words: NullWords
+    ) -> Part:
+        return examine_part(
+            self.cursor,
+            system=system,
+            opened=opened,
+            holding=holding,
+            settings=self.settings,
+            null_words=null_words,
+        )
+
+    def _open(self, export: Export) -> list[OpenedExport]:
+        assert export.path is not None
+        folder = self.scratch / hashlib.sha256(str(export.path).encode()).hexdigest()[:16]
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            return open_export(
+                export.path, scratch=folder, name=export.name, hints=self._hints(export)
+            )
+        except ExportError as error:
+            raise ExportError(f"{export.system}/{error}") from error
+
+    def _hints(self, export: Export) -> Hints | None:
+        """Tell the reader which columns a record is recognised by."""
+        holdings = self._holdings(export.system, (export.stem,))
+        return column_hints(holdings[0]) if holdings else None
+
+    def _holdings(self, system: str, stems: Sequence[str]) -> list[Holding]:
+        return find_holdings(
+            stems,
+            system=system,
+            contracts=self.contracts,
+            mappings=self.settings.export_mappings,
+        )
+
+    def _system_digests(self, hashes: Mapping[Export, str]) -> dict[str, str]:
+        contents: dict[str, list[object]] = {}
+        for export, content in hashes.items():
+            if export.system not in contents:
+                adapter = self.contracts.adapter_of(export.system)
+                entities = [entity.digest for entity in self.contracts.of_adapter(adapter)]
+                contents[export.system] = [self._settings_digest(export.system), entities]
+            contents[export.system].append([export.name, content])
+        return {system: _digest(content) for system, content in contents.items()}
+
+    def _unit_digest(
+        self,
+        entity: Entity,
+        held: Sequence[tuple[Export, OpenedExport | None, Holding]],
+        hashes: Mapping[Export, str],
+    ) -> str:
+        files = [[export.name, hashes[export]] for export, *_ in held]
+        return _digest([self._settings_digest(held[0][0].system), entity.digest, files])
+
+    def _settings_digest(self, system: str) -> str:
+        settings = self.settings
+        words = asdict(settings.null_words)
+        mappings = [asdict(m) for m in settings.export_mappings if m.system == system]
+        return _digest(
+            [
+                LANDING_VERSION,
+                settings.local_timezone,
+                settings.date_order,
+                settings.decimal_mark,
+                settings.phone_country_code,
+                settings.secret_digest,
+                words,
+                mappings,
+            ]
+        )
+
+
+def column_hints(holding: Holding) -> Hints:
+    """Tell which columns of a header are keys or typed: what a whole record is recognised by."""
+
+    def hints(header: Sequence[str]) -> dict[int, str]:
+        try:
+            sources = find_sources(
+                [(name, "VARCHAR") for name in header], holding=holding, where=""
+            )
+        except ExportMismatch:
+            return {}
+        places = {name: place for place, name in enumerate(header)}
+        return {
+            places[source.raw]: "key" if source.column.is_key else source.column.type
+            for source in sources
+            if source.raw and (source.column.is_key or source.column.is_cast)
+        }
+
+    return hints
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

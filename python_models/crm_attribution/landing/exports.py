@@ -1,0 +1,129 @@
+"""Which exports there are: files of a folder, tables of a loader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crm_attribution.landing import sql
+from crm_attribution.landing.matching import ExportMismatch
+from crm_attribution.landing.reading import OpenedExport, RawColumn, is_export, open_export
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+# Endings behind which the name of the object stands; what is within such a file is only known once
+# it is opened.
+PLAIN_ENDINGS = (".csv", ".tsv", ".txt", ".parquet")
+COMPRESSED = (".gz",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """A file or table, before it is opened."""
+
+    system: str
+    name: str
+    path: Path | None = None
+    relation: str | None = None
+
+    @property
+    def stem(self) -> str:
+        """The name without its endings."""
+        return self.name.split(".")[0] if self.path else self.name
+
+    @property
+    def format(self) -> str:
+        """What the name says of the form."""
+        if self.path is None:
+            return "table"
+        return "parquet" if self.name.lower().endswith(".parquet") else "csv"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the file's name alone tells what it holds."""
+        name = self.name.lower()
+        for ending in COMPRESSED:
+            name = name.removesuffix(ending)
+        return self.path is None or name.endswith(PLAIN_ENDINGS)
+
+
+def list_files(folder: Path) -> list[Export]:
+    """List the exports of a folder: ``<folder>/<source system>/<file>``, in order of path.
+
+    A name that starts with a dot is the file system's: ``._Lead.csv`` is no export.
+    """
+    return [
+        Export(system=path.parent.name, name=path.name, path=path)
+        for path in sorted(folder.glob("*/*"))
+        if path.is_file()
+        and is_export(path)
+        and not path.name.startswith(".")
+        and not path.parent.name.startswith(".")
+    ]
+
+
+def list_tables(
+    cursor: DuckDBPyConnection, *, schemas: Mapping[str, str], database: str
+) -> list[Export]:
+    """List every table and view of the schemas that loaders wrote.
+
+    Args:
+        cursor: The database.
+        schemas: Source system -> ``schema`` or ``database.schema``.
+        database: The database of a schema that names none.
+
+    Raises:
+        ExportMismatch: A schema holds no table.
+    """
+    exports = []
+    for system, schema in schemas.items():
+        catalog, _, bare = schema.rpartition(".")
+        found = cursor.execute(
+            "select table_name from information_schema.tables where lower(table_catalog) = "
+            "lower(?) and lower(table_schema) = lower(?) order by table_name",
+            [catalog or database, bare],
+        ).fetchall()
+        if not found:
+            raise ExportMismatch(
+                f"variable export_schemas: {system!r} names the schema {schema!r}, in which there "
+                'is no table. Allowed: "schema" or "database.schema" of a loader\'s tables.'
+            )
+        exports += [
+            Export(
+                system=system,
+                name=table,
+                relation=".".join(map(sql.name, (catalog or database, bare, table))),
+            )
+            for (table,) in found
+        ]
+    return exports
+
+
+def open_table(cursor: DuckDBPyConnection, export: Export) -> OpenedExport:
+    """Describe a table as if it were a file; its hash is that of its rows in any order."""
+    columns = cursor.execute(f"describe select * from {export.relation}").fetchall()
+    content = cursor.execute(
+        f"select md5(count(*) || ':' || coalesce(bit_xor(hash(rows)), 0)) "
+        f"from {export.relation} as rows"
+    ).fetchall()[0][0]
+    return OpenedExport(
+        name=export.name,
+        stems=(export.name,),
+        format="table",
+        encoding=None,
+        compression=None,
+        delimiter=None,
+        quote=None,
+        reader=str(export.relation),
+        row_number="row_number() over ()",
+        columns=tuple(RawColumn(name=name, type=kind) for name, kind, *_ in columns),
+        broken=None,
+        repaired_count=0,
+        sha256=content,
+    )
+
+
+__all__ = ["Export", "list_files", "list_tables", "open_export", "open_table"]
