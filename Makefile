@@ -1,5 +1,6 @@
 # `make help` lists the verbs. Settings that `make build` honours:
 #   CRM_EXPORTS                    folder of raw exports (default: the shipped sample)
+#   CRM_ADAPTERS                   adapters to build, blanks between them (default: all)
 #   CRM_ATTRIBUTION_KEY            secret of the tokens that stand for people (default: none)
 #   CRM_ATTRIBUTION_DB             database file (default: warehouse/crm_attribution.duckdb)
 #   CRM_ATTRIBUTION_MEMORY_LIMIT   DuckDB's memory limit (default: 8GB)
@@ -46,7 +47,7 @@ override CRM_ATTRIBUTION_DB := $(CURDIR)/warehouse/crm_attribution.duckdb
 endif
 
 # Tests bring their own inputs: nothing that the caller has set may reach them.
-CLEAN_ENV := env -u CRM_EXPORTS -u CRM_ATTRIBUTION_DB -u CRM_ATTRIBUTION_KEY
+CLEAN_ENV := env -u CRM_EXPORTS -u CRM_ATTRIBUTION_DB -u CRM_ATTRIBUTION_KEY -u CRM_ADAPTERS
 
 # $(call install,<environment>,<lock>[,<flags>]): uv when it is there, else pip; both check every hash.
 define install

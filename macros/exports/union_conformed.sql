@@ -1,16 +1,18 @@
-{#- A select of the rows of all relations, columns by name; the first relation has every column.
-    Relations of adapters without an export are left out: an adapter that is not used costs
-    nothing. -#}
-{% macro union_conformed(relations) %}
-    {%- set adapters = ['neutral'] -%}
+{#- A select of the rows of the models named, columns by name; the first one has every column.
+    Adapters that are switched off, or without an export, are left out and cost nothing. -#}
+{% macro union_conformed(models) %}
+    {%- set exported = ['neutral'] -%}
     {%- for table in crm_attribution.landed_tables() -%}
-        {%- do adapters.append(table.adapter) -%}
+        {%- do exported.append(table.adapter) -%}
     {%- endfor -%}
-    {%- for relation in relations -%}
-        {%- set adapter_name = (relation.identifier | string).split('__')[0].split('_', 1)[-1] -%}
-        {%- if loop.first or not execute or adapter_name in adapters %}
+    {%- for model_name in models -%}
+        {%- set adapter_name = model_name.split('__')[0].split('_', 1)[-1] -%}
+        {%- if crm_attribution.is_switched_on(adapter_name) -%}
+            {%- set relation = ref(model_name) -%}
+            {%- if loop.first or not execute or adapter_name in exported %}
     {{ 'union all by name' if not loop.first }}
     select * from {{ relation }}
+            {%- endif -%}
         {%- endif -%}
     {%- endfor -%}
 {% endmacro %}

@@ -21,6 +21,7 @@ from dbt.contracts.graph.manifest import Manifest
 from dbt_common.events.base_types import EventMsg
 
 PROJECT = Path(__file__).resolve().parents[2]
+ADAPTERS = {path.name for path in (PROJECT / "models/staging").iterdir()} - {"exports", "neutral"}
 
 # Every shipped attribution model whose credits sum to one conversion; any_touch overlaps.
 ADDITIVE_ATTRIBUTION_MODELS = {
@@ -56,6 +57,14 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the real inputs are not here: no folder {folder}")
     return folder
+
+
+def adapters_of(exports: Path, variables: Mapping[str, Any]) -> str:
+    """Name the adapters that a build needs, for CRM_ADAPTERS: each of the others takes time."""
+    systems = {path.name for path in exports.iterdir()} if exports.is_dir() else set()
+    systems |= set(variables.get("export_schemas") or {})
+    needed = {a for a in ADAPTERS for s in systems if s == a or s.startswith(f"{a}_")}
+    return " ".join(sorted(needed | {"salesforce"}))
 
 
 def failure_report(outcome: dbtRunnerResult) -> str:
@@ -111,10 +120,12 @@ class Workspace:
         for option, values in (("--select", select), ("--exclude", exclude)):
             patterns += [option, *values] if values else []
         parse_variables = variables if parsed_with is None else parsed_with
-        key = (self.project, json.dumps(dict(parse_variables or {}), sort_keys=True))
+        adapters = adapters_of(exports, variables)
+        key = (self.project, adapters + json.dumps(dict(parse_variables or {}), sort_keys=True))
 
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("CRM_EXPORTS", str(exports))
+            environment.setenv("CRM_ADAPTERS", adapters)
             environment.setenv("CRM_ATTRIBUTION_DB", str(self.database))
             environment.setenv("DBT_PROJECT_DIR", str(self.project))
             environment.setenv("DBT_PROFILES_DIR", str(self.project / "profiles"))
@@ -125,6 +136,8 @@ class Workspace:
                     outcome = dbtRunner(callbacks=[self._note]).invoke(["parse", *arguments])
                     if not outcome.success:
                         return outcome
+                    # dbt cannot copy what is disabled, and no build looks at it.
+                    outcome.result.disabled.clear()
                     self._manifests[key] = outcome.result
                 manifest = self._manifests[key].deepcopy()
                 runner = dbtRunner(manifest=manifest, callbacks=[self._note])

@@ -3,14 +3,14 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__accounts'),
-        ref('stg_salesforce__accounts'),
-        ref('int_zoho__accounts_conformed'),
-        ref('stg_hubspot__companies'),
-        ref('int_fxiaoke__accounts_conformed'),
-        ref('int_dynamics__accounts_conformed'),
-        ref('stg_marketo__companies'),
-        ref('stg_pardot__prospect_accounts'),
+        'stg_neutral__accounts',
+        'stg_salesforce__accounts',
+        'int_zoho__accounts_conformed',
+        'stg_hubspot__companies',
+        'int_fxiaoke__accounts_conformed',
+        'int_dynamics__accounts_conformed',
+        'stg_marketo__companies',
+        'stg_pardot__prospect_accounts',
     ]) }}
 ),
 

@@ -3,11 +3,12 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('int_salesforce__activities_conformed'),
-        ref('int_hubspot__activities_conformed'),
-        ref('int_zoho__activities_conformed'),
-        ref('int_fxiaoke__activities_conformed'),
-        ref('int_dynamics__activities_conformed'),
+        'int_neutral__activities_conformed',
+        'int_salesforce__activities_conformed',
+        'int_hubspot__activities_conformed',
+        'int_zoho__activities_conformed',
+        'int_fxiaoke__activities_conformed',
+        'int_dynamics__activities_conformed',
     ]) }}
 ),
 

@@ -3,8 +3,8 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__campaign_influences'),
-        ref('int_salesforce__campaign_influences_conformed'),
+        'stg_neutral__campaign_influences',
+        'int_salesforce__campaign_influences_conformed',
     ]) }}
 ),
 

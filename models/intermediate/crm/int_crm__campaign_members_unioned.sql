@@ -3,12 +3,12 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('int_neutral__campaign_members_conformed'),
-        ref('int_salesforce__campaign_members_conformed'),
-        ref('int_zoho__campaign_members_conformed'),
-        ref('int_fxiaoke__campaign_members_conformed'),
-        ref('int_dynamics__campaign_members_conformed'),
-        ref('int_marketo__campaign_members_conformed'),
+        'int_neutral__campaign_members_conformed',
+        'int_salesforce__campaign_members_conformed',
+        'int_zoho__campaign_members_conformed',
+        'int_fxiaoke__campaign_members_conformed',
+        'int_dynamics__campaign_members_conformed',
+        'int_marketo__campaign_members_conformed',
     ]) }}
 ),
 

@@ -3,8 +3,8 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__conversions'),
-        ref('int_klaviyo__conversions_conformed'),
+        'stg_neutral__conversions',
+        'int_klaviyo__conversions_conformed',
     ]) }}
 ),
 

@@ -3,8 +3,8 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__coupon_events'),
-        ref('int_shopify__coupon_events_conformed'),
+        'stg_neutral__coupon_events',
+        'int_shopify__coupon_events_conformed',
     ]) }}
 ),
 

@@ -3,14 +3,14 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__opportunities'),
-        ref('int_salesforce__opportunities_conformed'),
-        ref('int_hubspot__opportunities_conformed'),
-        ref('int_zoho__opportunities_conformed'),
-        ref('int_fxiaoke__opportunities_conformed'),
-        ref('int_dynamics__opportunities_conformed'),
-        ref('stg_marketo__opportunities'),
-        ref('int_pardot__opportunities_conformed'),
+        'stg_neutral__opportunities',
+        'int_salesforce__opportunities_conformed',
+        'int_hubspot__opportunities_conformed',
+        'int_zoho__opportunities_conformed',
+        'int_fxiaoke__opportunities_conformed',
+        'int_dynamics__opportunities_conformed',
+        'stg_marketo__opportunities',
+        'int_pardot__opportunities_conformed',
     ]) }}
 ),
 

@@ -3,14 +3,14 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__opportunity_contact_roles'),
-        ref('stg_salesforce__opportunity_contact_roles'),
-        ref('int_hubspot__opportunity_contact_roles_conformed'),
-        ref('int_zoho__opportunity_contact_roles_conformed'),
-        ref('int_fxiaoke__opportunity_contact_roles_conformed'),
-        ref('int_dynamics__opportunity_contact_roles_conformed'),
-        ref('stg_marketo__opportunity_roles'),
-        ref('int_pardot__opportunity_contact_roles_conformed'),
+        'stg_neutral__opportunity_contact_roles',
+        'stg_salesforce__opportunity_contact_roles',
+        'int_hubspot__opportunity_contact_roles_conformed',
+        'int_zoho__opportunity_contact_roles_conformed',
+        'int_fxiaoke__opportunity_contact_roles_conformed',
+        'int_dynamics__opportunity_contact_roles_conformed',
+        'stg_marketo__opportunity_roles',
+        'int_pardot__opportunity_contact_roles_conformed',
     ]) }}
 ),
 

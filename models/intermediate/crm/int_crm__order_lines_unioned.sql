@@ -3,9 +3,9 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__order_lines'),
-        ref('stg_salesforce__order_items'),
-        ref('int_shopify__order_lines_conformed'),
+        'stg_neutral__order_lines',
+        'stg_salesforce__order_items',
+        'int_shopify__order_lines_conformed',
     ]) }}
 ),
 

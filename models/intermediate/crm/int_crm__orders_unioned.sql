@@ -3,11 +3,11 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__orders'),
-        ref('int_salesforce__orders_conformed'),
-        ref('int_zoho__orders_conformed'),
-        ref('int_fxiaoke__orders_conformed'),
-        ref('int_shopify__orders_conformed'),
+        'stg_neutral__orders',
+        'int_salesforce__orders_conformed',
+        'int_zoho__orders_conformed',
+        'int_fxiaoke__orders_conformed',
+        'int_shopify__orders_conformed',
     ]) }}
 ),
 

@@ -3,11 +3,11 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__payments'),
-        ref('int_salesforce__payments_conformed'),
-        ref('int_zoho__payments_conformed'),
-        ref('int_fxiaoke__payments_conformed'),
-        ref('int_shopify__payments_conformed'),
+        'stg_neutral__payments',
+        'int_salesforce__payments_conformed',
+        'int_zoho__payments_conformed',
+        'int_fxiaoke__payments_conformed',
+        'int_shopify__payments_conformed',
     ]) }}
 ),
 

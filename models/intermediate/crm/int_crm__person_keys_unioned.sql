@@ -3,7 +3,7 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('int_neutral__person_keys_conformed'),
+        'int_neutral__person_keys_conformed',
     ]) }}
 ),
 

@@ -3,19 +3,19 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__persons'),
-        ref('stg_salesforce__leads'),
-        ref('stg_salesforce__contacts'),
-        ref('int_hubspot__person_records_conformed'),
-        ref('int_zoho__person_records_conformed'),
-        ref('int_fxiaoke__person_records_conformed'),
-        ref('int_dynamics__person_records_conformed'),
-        ref('stg_shopify__customers'),
-        ref('int_marketo__person_records_conformed'),
-        ref('stg_pardot__prospects'),
-        ref('stg_klaviyo__persons'),
-        ref('stg_mailchimp__members'),
-        ref('stg_iterable__users'),
+        'stg_neutral__persons',
+        'stg_salesforce__leads',
+        'stg_salesforce__contacts',
+        'int_hubspot__person_records_conformed',
+        'int_zoho__person_records_conformed',
+        'int_fxiaoke__person_records_conformed',
+        'int_dynamics__person_records_conformed',
+        'stg_shopify__customers',
+        'int_marketo__person_records_conformed',
+        'stg_pardot__prospects',
+        'stg_klaviyo__persons',
+        'stg_mailchimp__members',
+        'stg_iterable__users',
     ]) }}
 ),
 

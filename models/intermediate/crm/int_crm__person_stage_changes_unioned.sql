@@ -3,12 +3,12 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__person_stage_changes'),
-        ref('int_salesforce__person_stage_changes_conformed'),
-        ref('int_hubspot__person_stage_changes_conformed'),
-        ref('int_fxiaoke__person_stage_changes_conformed'),
-        ref('int_marketo__person_stage_changes_conformed'),
-        ref('int_pardot__person_stage_changes_conformed'),
+        'stg_neutral__person_stage_changes',
+        'int_salesforce__person_stage_changes_conformed',
+        'int_hubspot__person_stage_changes_conformed',
+        'int_fxiaoke__person_stage_changes_conformed',
+        'int_marketo__person_stage_changes_conformed',
+        'int_pardot__person_stage_changes_conformed',
     ]) }}
 ),
 

@@ -3,9 +3,9 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__person_tags'),
-        ref('int_hubspot__person_tags_conformed'),
-        ref('int_pardot__person_tags_conformed'),
+        'stg_neutral__person_tags',
+        'int_hubspot__person_tags_conformed',
+        'int_pardot__person_tags_conformed',
     ]) }}
 ),
 

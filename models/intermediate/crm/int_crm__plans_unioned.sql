@@ -3,7 +3,7 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__plans'),
+        'stg_neutral__plans',
     ]) }}
 ),
 

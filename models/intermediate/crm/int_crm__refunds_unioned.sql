@@ -3,10 +3,10 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__refunds'),
-        ref('int_salesforce__refunds_conformed'),
-        ref('int_fxiaoke__refunds_conformed'),
-        ref('int_shopify__refunds_conformed'),
+        'stg_neutral__refunds',
+        'int_salesforce__refunds_conformed',
+        'int_fxiaoke__refunds_conformed',
+        'int_shopify__refunds_conformed',
     ]) }}
 ),
 

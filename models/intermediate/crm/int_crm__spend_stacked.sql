@@ -3,13 +3,13 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__spend'),
-        ref('int_google_ads__spend_conformed'),
-        ref('int_facebook_ads__spend_conformed'),
-        ref('int_linkedin_ads__spend_conformed'),
-        ref('int_microsoft_ads__spend_conformed'),
-        ref('int_twitter_ads__spend_conformed'),
-        ref('stg_marketo__program_costs'),
+        'stg_neutral__spend',
+        'int_google_ads__spend_conformed',
+        'int_facebook_ads__spend_conformed',
+        'int_linkedin_ads__spend_conformed',
+        'int_microsoft_ads__spend_conformed',
+        'int_twitter_ads__spend_conformed',
+        'stg_marketo__program_costs',
     ]) }}
 ),
 

@@ -3,11 +3,11 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__stage_changes'),
-        ref('stg_salesforce__opportunity_history'),
-        ref('int_hubspot__stage_changes_conformed'),
-        ref('int_zoho__stage_changes_conformed'),
-        ref('int_fxiaoke__stage_changes_conformed'),
+        'stg_neutral__stage_changes',
+        'stg_salesforce__opportunity_history',
+        'int_hubspot__stage_changes_conformed',
+        'int_zoho__stage_changes_conformed',
+        'int_fxiaoke__stage_changes_conformed',
     ]) }}
 ),
 

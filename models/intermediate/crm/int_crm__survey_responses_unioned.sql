@@ -3,7 +3,7 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__survey_responses'),
+        'stg_neutral__survey_responses',
     ]) }}
 ),
 

@@ -3,17 +3,17 @@ with
 
 unioned as (
     {{ crm_attribution.union_conformed([
-        ref('stg_neutral__touchpoints'),
-        ref('int_neutral__touchpoints_conformed'),
-        ref('int_hubspot__touchpoints_conformed'),
-        ref('int_fxiaoke__touchpoints_conformed'),
-        ref('int_dynamics__touchpoints_conformed'),
-        ref('int_shopify__touchpoints_conformed'),
-        ref('int_marketo__touchpoints_conformed'),
-        ref('int_pardot__touchpoints_conformed'),
-        ref('int_klaviyo__touchpoints_conformed'),
-        ref('int_mailchimp__touchpoints_conformed'),
-        ref('int_iterable__touchpoints_conformed'),
+        'stg_neutral__touchpoints',
+        'int_neutral__touchpoints_conformed',
+        'int_hubspot__touchpoints_conformed',
+        'int_fxiaoke__touchpoints_conformed',
+        'int_dynamics__touchpoints_conformed',
+        'int_shopify__touchpoints_conformed',
+        'int_marketo__touchpoints_conformed',
+        'int_pardot__touchpoints_conformed',
+        'int_klaviyo__touchpoints_conformed',
+        'int_mailchimp__touchpoints_conformed',
+        'int_iterable__touchpoints_conformed',
     ]) }}
 ),
 

@@ -35,7 +35,7 @@ def cell_checks(entity: Entity) -> list[tuple[str, str, str, str]]:
                     "deleted in the source system",
                 )
             )
-        if column.name == "_fivetran_active":
+        if column.name == "_fivetran_active" and column in LOADER_COLUMNS:
             checks.append(
                 (
                     f"not {name}",

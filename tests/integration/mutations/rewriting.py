@@ -20,6 +20,8 @@ from mutation_model import is_unread
 from mutation_model import value as value_of
 from mutation_tables import Cell, Table
 
+from crm_attribution.landing.contracts import Column
+
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 
@@ -34,26 +36,30 @@ def _restyle(table: Table, header: str, write: Callable[[Cell], str | None]) -> 
 
 
 def write_dates_anew(table: Table, draw: Draw) -> None:
-    style = draw(st.sampled_from([*DATE_STYLES, *COUNTS]))
+    """Write a column of dates or times in another dialect, the first drawn that can hold them."""
     columns = table.columns("date", "timestamp")
     if not columns:
         return
     column, header = columns[draw(st.integers(0, len(columns) - 1))]
+    styles = [*DATE_STYLES, *COUNTS]
+    first = draw(st.integers(0, len(styles) - 1))
+    for style in styles[first:] + styles[:first]:
+        if _restyle(table, header, lambda cell, s=style: _date_text(table, column, cell, s)):
+            table.orders.pop(header, None)
+            if style in DATE_STYLES and DATE_STYLES[style][2]:
+                table.orders[header] = str(DATE_STYLES[style][2])
+            return
 
-    def write(cell: Cell) -> str | None:
-        if is_unread(table, column, cell):
-            return None
-        value = value_of(table, column, cell)
-        flag = f"{column.name}_is_date_only"
-        is_date_only = cell.origin is not None and table.base.rows[cell.origin].cells.get(flag)
-        if value is None:
-            return cell.text
-        return write_date(value, is_date_only=bool(is_date_only), style=style)
 
-    if _restyle(table, header, write):
-        table.orders.pop(header, None)
-        if style in DATE_STYLES and DATE_STYLES[style][2]:
-            table.orders[header] = str(DATE_STYLES[style][2])
+def _date_text(table: Table, column: Column, cell: Cell, style: str) -> str | None:
+    if is_unread(table, column, cell):
+        return None
+    value = value_of(table, column, cell)
+    if value is None:
+        return cell.text
+    assert cell.origin is not None
+    is_date_only = table.base.rows[cell.origin].cells.get(f"{column.name}_is_date_only")
+    return write_date(value, is_date_only=bool(is_date_only), style=style)
 
 
 def write_values_anew(table: Table, draw: Draw) -> None:

@@ -8,30 +8,26 @@
 with
 
 campaigns as (
-    {% for adapter in ['salesforce', 'neutral'] -%}
     select
         campaign_id,
         actual_cost,
         coalesce(currency_code, '{{ var("default_currency_code") }}') as currency_code,
         coalesce(started_on, cast(created_at as date), ended_on, date '9999-12-30') as cost_date
-    from {{ ref('stg_' ~ adapter ~ '__campaigns') }}
-    {{ 'union all' if not loop.last }}
-    {% endfor -%}
+    from {{ ref('int_crm__campaigns_unioned') }}
 ),
 
 spend as (
     select
-        stg_spend.source_system || '|' || stg_spend.file_name || ':' || stg_spend.row_number
-            as cost_id,
+        stacked.spend_id as cost_id,
         matched.campaign_id,
-        stg_spend.spend_amount as amount,
-        coalesce(stg_spend.currency_code, '{{ var("default_currency_code") }}') as currency_code,
-        stg_spend.spend_date as cost_date
-    from {{ ref('stg_neutral__spend') }} as stg_spend
+        stacked.spend_amount as amount,
+        coalesce(stacked.currency_code, '{{ var("default_currency_code") }}') as currency_code,
+        stacked.spend_date as cost_date
+    from {{ ref('int_crm__spend_stacked') }} as stacked
     left join {{ ref('int_crm__campaign_references_matched') }} as matched
         on
-            stg_spend.source_system = matched.source_system
-            and stg_spend.native_campaign_id = matched.native_campaign_id
+            stacked.source_system = matched.source_system
+            and stacked.native_campaign_id = matched.native_campaign_id
 ),
 
 costs as (

@@ -15,7 +15,10 @@ Layout = Literal["array", "newline_delimited", "unstructured"]
 LARGEST_OBJECT = 1 << 26
 # Lists of records by the vendors' names: Salesforce; HubSpot; Zoho, JSON:API; Marketo; Fxiaoke;
 # OData (Dynamics 365).
-ENVELOPES = ("records", "results", "data", "result", "dataList", "value")
+ENVELOPES = (
+    *("records", "results", "data", "result", "dataList", "value", "values"),
+    *("contacts", "companies", "deals", "engagements", "events"),
+)
 OUTER = ("$", '$."data"')
 KEYS_OF_RECORDS = ("id", "Id", "ID", "_id", "stream", "_airbyte_data")
 # A number becomes a string of the same letters: DuckDB would write 1.10 as 1.1, 1e5 as 100000.0.
