@@ -208,6 +208,32 @@ def build_project(
 
 
 @pytest.fixture(scope="session")
+def crm_samples(
+    tmp_path_factory: pytest.TempPathFactory, open_workspace: Callable[..., Workspace]
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The shipped samples of Zoho, Fxiaoke and Dynamics in one build, local times Shanghai's.
+
+    Real Airbyte records are the source system zoho_airbyte, where they are here.
+    """
+    exports = tmp_path_factory.mktemp("exports")
+    for system in ("dynamics", "fxiaoke", "zoho", "zoho_api"):
+        (exports / system).symlink_to(PROJECT / "seeds/adapter_exports" / system)
+    records = PROJECT.parent / "shared/data/zoho_airbyte_records/sample_records.jsonl"
+    if records.exists():
+        (exports / "zoho_airbyte").mkdir()
+        (exports / "zoho_airbyte" / records.name).symlink_to(records)
+    workspace = open_workspace()
+    variables = {"data_driven_attribution": False}
+    # The zone is not read while parsing.
+    workspace.build(
+        exports, {**variables, "local_timezone": "Asia/Shanghai"}, parsed_with=variables
+    )
+    connection = workspace.connect()
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(scope="session")
 def copy_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     """Return copy() -> a copy of this project, without what builds and tests leave behind."""
 

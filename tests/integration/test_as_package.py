@@ -132,7 +132,8 @@ def test_schemas_are_those_of_the_root_project(package):
     schemas = package.execute(
         "select distinct table_schema from information_schema.tables order by 1"
     ).fetchall()
-    assert [name for (name,) in schemas] == [
+    # What landed lies where the package puts it, whatever the project around it is called.
+    assert [name for (name,) in schemas if not name.startswith("landing")] == [
         *("crm_answers", "crm_intermediate", "crm_reference", "crm_rules", "crm_staging"),
     ]
 

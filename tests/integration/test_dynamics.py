@@ -5,15 +5,11 @@ lead an hour later, then a contact with an opportunity; her colleague Cy Dunn cl
 after the webinar, answers at a fair and meets us; the opportunity is won on 20 May.
 """
 
-from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 
 import duckdb
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[2]
-RULE_BASED = {"data_driven_attribution": False}
 AMOUNT = Decimal("90000.00")  # actualvalue; 85 000 was expected
 
 
@@ -35,13 +31,9 @@ TOUCHPOINTS = [
 
 
 @pytest.fixture(scope="module")
-def sample(
-    tmp_path_factory: pytest.TempPathFactory,
-    build_project: Callable[..., duckdb.DuckDBPyConnection],
-) -> duckdb.DuckDBPyConnection:
-    exports = tmp_path_factory.mktemp("exports")
-    (exports / "dynamics").symlink_to(PROJECT / "seeds/adapter_exports/dynamics")
-    return build_project(exports, RULE_BASED)
+def sample(crm_samples: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The build that holds it, as source system dynamics."""
+    return crm_samples
 
 
 def test_every_row_is_staged_or_rejected(sample: duckdb.DuckDBPyConnection) -> None:
@@ -50,6 +42,7 @@ def test_every_row_is_staged_or_rejected(sample: duckdb.DuckDBPyConnection) -> N
         """
         select file_name, entity, rows_in, rows_staged, rows_rejected
         from marts.rpt_ingestion
+        where source_system = 'dynamics'
         """
     ).fetchall()
     assert {row[0]: row[1:] for row in ingestion} == {
@@ -71,7 +64,8 @@ def test_every_row_is_staged_or_rejected(sample: duckdb.DuckDBPyConnection) -> N
         "transactioncurrency.csv": ("transaction_currency", 1, 1, 0),
     }
     rejected = sample.execute(
-        "select file_name, row_number, reason from staging.stg_exports__rejected_rows order by all"
+        "select file_name, row_number, reason from staging.stg_exports__rejected_rows "
+        "where source_system = 'dynamics' order by all"
     ).fetchall()
     assert rejected == [
         ("contact.csv", 1, "a later version of this record is in the export"),
@@ -99,7 +93,8 @@ def test_responses_are_members_or_reported_and_never_both(
         (native(0x73), f"dynamics|{native(0x12)}", "On Marketing List", False),
     ]
     unmatched = sample.execute(
-        "select entity, row_number, unmatched_reason from marts.rpt_unmatched_rows order by all"
+        "select entity, row_number, unmatched_reason from marts.rpt_unmatched_rows "
+        "where source_system = 'dynamics' order by all"
     ).fetchall()
     assert unmatched == [
         ("campaign_response", 4, "no such name"),
@@ -113,6 +108,7 @@ def test_opportunities_and_campaigns_are_labelled(sample: duckdb.DuckDBPyConnect
         select split_part(opportunity_id, '|', 2), stage_name, currency_code, amount, is_closed,
             is_won
         from intermediate.int_crm__opportunities_unioned
+        where source_system = 'dynamics'
         order by opportunity_id
         """
     ).fetchall()
@@ -122,7 +118,8 @@ def test_opportunities_and_campaigns_are_labelled(sample: duckdb.DuckDBPyConnect
     ]
     campaigns = sample.execute(
         "select campaign_name, campaign_type, actual_cost "
-        "from intermediate.int_crm__campaigns_unioned order by campaign_id"
+        "from intermediate.int_crm__campaigns_unioned where source_system = 'dynamics' "
+        "order by campaign_id"
     ).fetchall()
     assert campaigns == [
         ("Spring webinar", "Webinar", Decimal("4200.50")),
@@ -168,7 +165,7 @@ def test_the_webinar_made_the_lead(sample: duckdb.DuckDBPyConnection) -> None:
     """The lead came at 16:00, an hour after the response; the merged one is no second lead."""
     leads = sample.execute(
         "select split_part(conversion_id, '|', 3) from marts.fct_conversions "
-        "where conversion_type = 'lead_created' order by all"
+        "where conversion_id like 'lead_created|dynamics|%' order by all"
     ).fetchall()
     assert leads == [(native(0x11),), (native(0x12),)]
     journeys = sample.execute(
@@ -176,7 +173,7 @@ def test_the_webinar_made_the_lead(sample: duckdb.DuckDBPyConnection) -> None:
         select split_part(conversion_id, '|', 3), touchpoint_id
         from marts.fct_journey_touchpoints
         inner join marts.fct_journeys using (conversion_key)
-        where conversion_type = 'lead_created'
+        where conversion_id like 'lead_created|dynamics|%'
         """
     ).fetchall()
     assert journeys == [(native(0x11), TOUCHPOINTS[0])]

@@ -6,16 +6,11 @@ visits; his colleague Zhao Jing meets us at a fair; the opportunity is won on 31
 those of Shanghai, 8 hours before UTC.
 """
 
-from collections.abc import Callable, Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import duckdb
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[2]
-RULE_BASED = {"data_driven_attribution": False}
-IN_SHANGHAI = {**RULE_BASED, "local_timezone": "Asia/Shanghai", "default_currency_code": "USD"}
 AMOUNT = Decimal("252000.00")
 
 
@@ -37,17 +32,9 @@ TOUCHPOINTS = [
 
 
 @pytest.fixture(scope="module")
-def sample(
-    tmp_path_factory: pytest.TempPathFactory, open_workspace: Callable
-) -> Iterator[duckdb.DuckDBPyConnection]:
-    exports = tmp_path_factory.mktemp("exports")
-    (exports / "fxiaoke").symlink_to(PROJECT / "seeds/adapter_exports/fxiaoke")
-    workspace = open_workspace()
-    # Neither zone nor currency is read while parsing.
-    workspace.build(exports, IN_SHANGHAI, parsed_with=RULE_BASED)
-    connection = workspace.connect()
-    yield connection
-    connection.close()
+def sample(crm_samples: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The build that holds it, as source system fxiaoke."""
+    return crm_samples
 
 
 def test_every_row_is_staged_or_rejected(sample: duckdb.DuckDBPyConnection) -> None:
@@ -56,6 +43,7 @@ def test_every_row_is_staged_or_rejected(sample: duckdb.DuckDBPyConnection) -> N
         """
         select file_name, entity, rows_in, rows_staged, rows_rejected
         from marts.rpt_ingestion
+        where source_system = 'fxiaoke'
         """
     ).fetchall()
     assert {row[0]: row[1:] for row in ingestion} == {
@@ -77,7 +65,7 @@ def test_every_row_is_staged_or_rejected(sample: duckdb.DuckDBPyConnection) -> N
     }
     rejected = sample.execute(
         "select file_name, row_number, column_name, reason "
-        "from staging.stg_exports__rejected_rows order by all"
+        "from staging.stg_exports__rejected_rows where source_system = 'fxiaoke' order by all"
     ).fetchall()
     assert rejected == [
         ("CampaignMembersObj.json", 5, "is_deleted", "deleted in the source system"),
@@ -88,7 +76,8 @@ def test_every_row_is_staged_or_rejected(sample: duckdb.DuckDBPyConnection) -> N
 def test_encodings_are_detected(sample: duckdb.DuckDBPyConnection) -> None:
     """Three sheets were written in GBK, which GB18030 reads, three in UTF-8 with a mark."""
     encodings = sample.execute(
-        "select file_name, encoding from landing.files where file_format = 'csv'"
+        "select file_name, encoding from landing.files "
+        "where source_system = 'fxiaoke' and file_format = 'csv'"
     ).fetchall()
     assert dict(encodings) == {
         **dict.fromkeys(["联系人.csv", "旧商机.csv", "退款.csv"], "gb18030"),
@@ -99,7 +88,8 @@ def test_encodings_are_detected(sample: duckdb.DuckDBPyConnection) -> None:
 def test_rows_that_take_no_part_are_listed(sample: duckdb.DuckDBPyConnection) -> None:
     """Void records, a draw that is no touchpoint, the stage of a deal that nobody has."""
     unmatched = sample.execute(
-        "select entity, row_number, unmatched_reason from marts.rpt_unmatched_rows order by all"
+        "select entity, row_number, unmatched_reason from marts.rpt_unmatched_rows "
+        "where source_system = 'fxiaoke' order by all"
     ).fetchall()
     assert unmatched == [
         ("behavior_record", 3, "unknown behaviour"),
@@ -119,6 +109,7 @@ def test_opportunities_of_both_objects(sample: duckdb.DuckDBPyConnection) -> Non
         select opportunity_id, stage_name, amount, is_closed, is_won,
             strftime(closed_at, '%Y-%m-%d %H:%M:%S')
         from intermediate.int_crm__opportunities_unioned
+        where source_system = 'fxiaoke'
         order by opportunity_id
         """
     ).fetchall()
@@ -180,7 +171,7 @@ def test_the_sign_up_made_the_lead(sample: duckdb.DuckDBPyConnection) -> None:
     """
     leads = sample.execute(
         "select conversion_id from marts.fct_conversions "
-        "where conversion_type = 'lead_created' order by all"
+        "where conversion_id like 'lead_created|fxiaoke|%' order by all"
     ).fetchall()
     assert leads == [
         (f"lead_created|fxiaoke|{native(0x21)}",),
@@ -191,7 +182,7 @@ def test_the_sign_up_made_the_lead(sample: duckdb.DuckDBPyConnection) -> None:
         select conversion_id, touchpoint_id
         from marts.fct_journey_touchpoints
         inner join marts.fct_journeys using (conversion_key)
-        where conversion_type = 'lead_created'
+        where conversion_id like 'lead_created|fxiaoke|%'
         order by touchpoint_position
         """
     ).fetchall()
@@ -223,7 +214,8 @@ def test_orders_payments_and_refunds(sample: duckdb.DuckDBPyConnection) -> None:
 def test_chinese_types_reach_the_channel_rules(sample: duckdb.DuckDBPyConnection) -> None:
     campaigns = sample.execute(
         "select campaign_name, campaign_type, actual_cost, strftime(started_on, '%Y-%m-%d') "
-        "from intermediate.int_crm__campaigns_unioned order by campaign_id"
+        "from intermediate.int_crm__campaigns_unioned where source_system = 'fxiaoke' "
+        "order by campaign_id"
     ).fetchall()
     assert campaigns == [
         ("春季产品线上发布会", "Webinar", Decimal("10500.50"), "2024-03-06"),

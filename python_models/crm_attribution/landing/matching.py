@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from crm_attribution.landing.contracts import LOADER_COLUMNS, Column, Contracts, Entity
@@ -99,7 +99,9 @@ def find_sources(
                 f"variable export_mappings: column {name!r} of {where} is unknown in entity "
                 f"{entity.name}. Allowed: {', '.join(allowed)}."
             )
-    raw_by_fold = _fold_header(header, where=where)
+    names = [name for column in entity.columns for name in (column.name, *column.aliases)]
+    read = {fold_name(name) for name in (*names, *mapping.columns.values())}
+    raw_by_fold = _fold_header(header, read=read, where=where)
     found = ", ".join(name for name, _ in header)
     sources = []
     for column in entity.columns:
@@ -124,12 +126,14 @@ def find_sources(
     return sources
 
 
-def _fold_header(header: Sequence[tuple[str, str]], *, where: str) -> dict[str, tuple[str, str]]:
-    """Index the raw columns by their folded names."""
+def _fold_header(
+    header: Sequence[tuple[str, str]], *, read: Collection[str], where: str
+) -> dict[str, tuple[str, str]]:
+    """Index the raw columns by their folded names; of those that nothing reads any will do."""
     raw_by_fold: dict[str, tuple[str, str]] = {}
     for name, raw_type in header:
         folded = fold_name(name)
-        if folded and folded in raw_by_fold:
+        if folded in raw_by_fold and folded in read:
             raise ExportMismatch(
                 f"{where}: the columns {raw_by_fold[folded][0]!r} and {name!r} have one name once "
                 "case, blanks and underscores are set aside. Allowed: one of them."

@@ -57,8 +57,6 @@ def _expected_row(table: Table, row: Mapping[str, Cell]) -> LandedRow:
         is_kept = column.kept_if and cells[column.kept_if] is not None
         if column.is_deleted_flag and cells.get(column.name) and not is_kept:
             rejections.append(_judged(column, "deleted in the source system"))
-        if column.name == "_fivetran_active" and cells.get(column.name) is False:
-            rejections.append(_judged(column, "an earlier version of the record"))
     return LandedRow(cells=cells, rejections=tuple(rejections), is_staged=not rejections)
 
 

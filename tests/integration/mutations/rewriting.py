@@ -120,7 +120,7 @@ def change_form(table: Table, draw: Draw) -> None:
         form["line_end"] = draw(st.sampled_from(["\r\n", "\r"]))
         form["ends"] = draw(st.booleans())
     elif kind == "encoding":
-        encodings = ["utf-8-sig", "utf-16", "utf-16-le", "gb18030", "cp1252", "mac-roman"]
+        encodings = ["utf-8-sig", "utf-16", "utf-16-le", "gbk", "cp1252", "mac-roman"]
         form["encoding"] = draw(st.sampled_from(encodings))
     elif kind == "packing":
         form["packing"] = draw(st.sampled_from(["gzip", "zip"]))

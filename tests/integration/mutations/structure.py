@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 from mutation_tables import Cell, Table
 
+from crm_attribution.landing.contracts import Column
 from crm_attribution.landing.names import fold_name
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -71,22 +72,25 @@ def rename_columns(table: Table, draw: Draw) -> None:
             table.labels[header] = renamed
 
 
+def _known_headers(table: Table, column: Column) -> list[str]:
+    """List the headers that answer to a column of the contract: the best of them is read."""
+    names = {fold_name(name) for name in (column.name, *column.aliases)}
+    return [header for header, label in table.labels.items() if fold_name(label) in names]
+
+
 def rename_to_alias(table: Table, draw: Draw) -> None:
     """Give one column another of the names that its contract knows."""
-    folds = [fold_name(label) for label in table.labels.values()]
-    chosen = []
-    for column in table.sample.entity.columns:
-        header = table.base.raw_names.get(column.name)
-        names = [column.name, *column.aliases]
-        known = [fold for fold in folds if fold in {fold_name(name) for name in names}]
-        if header and table.labels.get(header) and len(known) == 1:
-            chosen += [(header, name) for name in names if fold_name(name) not in folds]
-    claimed = [
-        fold_name(name)
-        for column in table.sample.entity.columns
+    columns = table.sample.entity.columns
+    claimed = [fold_name(name) for c in columns for name in (c.name, *c.aliases)]
+    taken = {fold_name(label) for label in table.labels.values()}
+    chosen = [
+        (header, name)
+        for column in columns
+        if len(known := _known_headers(table, column)) == 1
+        for header in known
         for name in (column.name, *column.aliases)
+        if fold_name(name) not in taken and claimed.count(fold_name(name)) == 1
     ]
-    chosen = [(header, name) for header, name in chosen if claimed.count(fold_name(name)) == 1]
     if chosen:
         header, name = draw(st.sampled_from(chosen))
         table.labels[header] = name
@@ -105,8 +109,11 @@ def add_unknown_columns(table: Table, draw: Draw) -> None:
 
 
 def blank_a_header(table: Table, draw: Draw) -> None:
+    """Take the label from a column; not where another would then be read in its place."""
     header = draw(st.sampled_from(list(table.labels)))
-    table.labels[header] = ""
+    known = [_known_headers(table, column) for column in table.sample.entity.columns]
+    if all(len(headers) == 1 for headers in known if header in headers):
+        table.labels[header] = ""
 
 
 def blank_cells(table: Table, draw: Draw) -> None:

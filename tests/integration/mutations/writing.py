@@ -18,10 +18,7 @@ def written(table: Table) -> tuple[str, bytes]:
     form = table.form
     text = written_text(table)
     ending = form.get("json") or form.get("ending", "csv")
-    try:
-        content = text.encode(form.get("encoding", "utf-8"))
-    except UnicodeEncodeError:
-        content = text.encode("utf-8")
+    content = _encoded(text, form.get("encoding", "utf-8"))
     name = f"{table.sample.stem}.{ending}"
     packing = form.get("packing")
     if packing == "gzip":
@@ -32,6 +29,23 @@ def written(table: Table) -> tuple[str, bytes]:
             archive.writestr(zipfile.ZipInfo(name), content)
         return f"{table.sample.stem}.zip", packed.getvalue()
     return name, content
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    """Encode a text; in UTF-8 where the encoding lacks a character or is not one of its language.
+
+    What other people's systems write is told by its language: a no-break space alone, or Spanish in
+    the Chinese encoding, is nothing that anybody could tell.
+    """
+    others = {character for character in text if not character.isascii()}
+    is_chinese = any("\u4e00" <= character <= "\u9fff" for character in others)
+    is_told = {"gbk": is_chinese, "cp1252": any(map(str.isalpha, others))}
+    if not is_told.get(encoding, is_told["cp1252"] or encoding != "mac-roman"):
+        return text.encode("utf-8")
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.encode("utf-8")
 
 
 def written_text(table: Table) -> str:

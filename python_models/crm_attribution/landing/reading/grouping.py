@@ -22,6 +22,7 @@ def group_pieces(
     is_loose: Sequence[bool],
     is_proved: Callable[[Edge], bool],
     is_ghost: Callable[[Edge], bool] = lambda span: False,
+    is_short: Callable[[Edge], bool] = lambda span: False,
 ) -> Grouping:
     """Find the records that every way of putting the pieces together agrees on.
 
@@ -33,13 +34,14 @@ def group_pieces(
         is_proved: Whether the key and typed cells of a span are what they should be.
         is_ghost: Whether a span contests others without being a record: a line break stands in
             its key.
+        is_short: Whether a span lacks fields that are forgiven because their headers are blank.
 
     Returns:
         Where pieces fit together without a rest, the spans that stand in every complete grouping.
         Where no complete grouping exists, the pieces that fit nowhere are rejected, and what lies
         between them is judged by itself. Of these spans, rejected are: one beside a rejected
-        loose piece; one of several pieces beside any rejected piece, since it may have lost a
-        part to it; one without proof beside a rejected piece or a span of several.
+        loose piece; one of several pieces, or a short one, beside any rejected piece, since it
+        may have lost a part to it; one without proof beside a rejected piece or a span of several.
 
     Source:
         Counting of paths in a directed acyclic graph: a span stands in every path when the paths
@@ -64,7 +66,9 @@ def group_pieces(
     records = [
         (start, end)
         for start, end in records
-        if not _is_doubtful(start, end, rejected=rejected, is_loose=is_loose)
+        if not _is_doubtful(
+            (start, end), rejected=rejected, is_loose=is_loose, is_short=is_short((start, end))
+        )
     ]
     records = [span for span in _proved(records, count, is_proved) if not is_ghost(span)]
     return Grouping(records=records, rejected=sorted(_uncovered(records, count)))
@@ -74,9 +78,13 @@ def _uncovered(records: Sequence[Edge], count: int) -> set[int]:
     return set(range(count)).difference(*(range(start, end) for start, end in records))
 
 
-def _is_doubtful(start: int, end: int, *, rejected: set[int], is_loose: Sequence[bool]) -> bool:
+def _is_doubtful(
+    span: Edge, *, rejected: set[int], is_loose: Sequence[bool], is_short: bool
+) -> bool:
+    start, end = span
     beside = [piece for piece in (start - 1, end) if piece in rejected]
-    return bool(beside) and (end - start > 1 or any(is_loose[piece] for piece in beside))
+    may_have_lost = end - start > 1 or is_short
+    return bool(beside) and (may_have_lost or any(is_loose[piece] for piece in beside))
 
 
 def _proved(records: list[Edge], count: int, is_proved: Callable[[Edge], bool]) -> list[Edge]:

@@ -110,17 +110,17 @@ def _skip_before_header(lines: list[str]) -> tuple[int, str | None]:
 
 
 def _quote(lines: list[str], delimiter: str) -> str:
-    """The quote that more values are wrapped in; the usual one when neither is."""
+    """The quote that more values of one line are wrapped in; the usual one when neither is.
+
+    Over several lines, two apostrophes that have nothing to do with each other look like quotes.
+    """
     text = "".join(lines[:SAMPLE_RECORDS])
     border = re.escape(delimiter)
-    wrapped = {
-        quote: len(
-            re.findall(
-                rf"(?:^|{border}){quote}[^{quote}]*{quote}(?={border}|\r|\n|\Z)", text, re.MULTILINE
-            )
-        )
+    values = {
+        quote: rf"(?:^|{border}){quote}[^{quote}\r\n]*{quote}(?={border}|\r|\n|\Z)"
         for quote in QUOTES
     }
+    wrapped = {quote: len(re.findall(value, text, re.M)) for quote, value in values.items()}
     return max(QUOTES, key=wrapped.__getitem__)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from crm_attribution.landing.reading.fields import split_fields
 from crm_attribution.landing.reading.grouping import group_pieces
 from crm_attribution.landing.reading.piece_types import Piece, Run
 from crm_attribution.landing.reading.pieces import last_piece
@@ -80,6 +81,7 @@ def judged(stretch: Sequence[Piece], form: Form, shape: Shape) -> Iterator[Judge
         is_loose=[_is_loose(stretch[position], form) for position in filled],
         is_proved=lambda span: shape.proves(spans.fields[span[0]][span[1]]),
         is_ghost=spans.ghosts.__contains__,
+        is_short=lambda span: _is_short(stretch[filled[span[0]]], form, shape),
     )
     ends = dict(found.records)
     position = 0
@@ -100,6 +102,11 @@ def _is_loose(piece: Piece, form: Form) -> bool:
     text = piece.text
     is_quoted = len(text) > 1 and text[0] == text[-1] == form.quote
     return piece.field_count == 1 and not is_quoted
+
+
+def _is_short(piece: Piece, form: Form, shape: Shape) -> bool:
+    """Whether a record ends before the last header, which is blank."""
+    return len(split_fields(piece.text, form).fields) < shape.field_count
 
 
 def _cut(stretch: Sequence[Piece], form: Form, shape: Shape) -> int:
