@@ -1,4 +1,4 @@
-{#- The file of a seed, whichever project it is of: rules that are needed before seeds are loaded. -#}
+{#- The file of a seed, whichever project it is of: rules needed before seeds are loaded. -#}
 {% macro seed_path(name) %}
     {%- for node in graph.nodes.values() -%}
         {%- if node.resource_type == 'seed' and node.name == name -%}

@@ -1,4 +1,4 @@
-{#- Key of the record that a lookup means: by the id beside it, else by itself where it is an id. -#}
+{#- Key of the record that a lookup means: by the id beside it, else by itself if it is an id. -#}
 {% macro zoho_lookup_key(lookup_id, lookup) %}
     {%- set own_id -%}
         case when regexp_full_match({{ lookup }}, '(zcrm_)?[0-9]{10,}') then {{ lookup }} end

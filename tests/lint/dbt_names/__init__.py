@@ -1,7 +1,7 @@
 """Stands in for dbt's run-time names, so that the SQL linter can render this project.
 
 Everything defined here is a name in the linter's Jinja context. Variables have the values of
-`dbt_project.yml`; dispatched macros resolve to their DuckDB form; sources are the declared ones;
+`dbt_project.yml`; dispatched macros resolve to their DuckDB form; there are no sources;
 every question to the database has an empty answer, but for the seed of attribution models. The
 result has to parse as SQL, it need not run.
 """
@@ -27,26 +27,6 @@ def _variables() -> dict[str, _Any]:
     """Returns the variables of dbt_project.yml, those under the project's name on top."""
     declared = _PROJECT.get("vars") or {}
     return {**declared, **(declared.get(_PACKAGE) or {})}
-
-
-def _sources() -> dict[str, dict[str, _Any]]:
-    """Returns the declared sources as dbt's graph has them, because macros read columns there."""
-    sources = {}
-    for path in sorted((_PROJECT_ROOT / "models").rglob("*sources.yml")):
-        declared = _yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        for group in declared.get("sources") or []:
-            for table in group.get("tables") or []:
-                columns = {
-                    column["name"]: {"config": {}, "meta": {}, "data_type": None, **column}
-                    for column in table.get("columns") or []
-                }
-                sources[f"source.{_PACKAGE}.{group['name']}.{table['name']}"] = {
-                    **table,
-                    "package_name": _PACKAGE,
-                    "source_name": group["name"],
-                    "columns": columns,
-                }
-    return sources
 
 
 _VARIABLES = _variables()
@@ -176,7 +156,7 @@ config = _Config()
 dbt = _DbtMacros()
 exceptions = _Exceptions()
 execute = True
-graph = {"nodes": {}, "sources": _sources(), "exposures": {}}
+graph = {"nodes": {}, "sources": {}, "exposures": {}}
 invocation_id = "00000000-0000-0000-0000-000000000000"
 log = _silent
 model = {"name": "model", "alias": "model", "unique_id": f"model.{_PACKAGE}.model"}

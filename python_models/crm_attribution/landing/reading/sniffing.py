@@ -116,8 +116,9 @@ def _quote(lines: list[str], delimiter: str) -> str:
     """
     text = "".join(lines[:SAMPLE_RECORDS])
     border = re.escape(delimiter)
+    end = rf"(?={border}|\r|\n|\Z)"
     values = {
-        quote: rf"(?:^|{border}){quote}[^{quote}\r\n]*{quote}(?={border}|\r|\n|\Z)"
+        quote: rf"(?:^|{border}){quote}(?:[^{quote}\r\n]|{quote}{quote})*{quote}{end}"
         for quote in QUOTES
     }
     wrapped = {quote: len(re.findall(value, text, re.M)) for quote, value in values.items()}
