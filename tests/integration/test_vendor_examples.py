@@ -58,12 +58,12 @@ EXPORTS = {
     "hockeystack/conversions.csv": CONVERSION_HEADER
     + "hockeystack,hal,2023-01-31T00:00:00Z,10000\n",
     # Marketo Measure, "Touchpoint positions": two people of one account.
-    "marketo/persons.csv": """\
+    "measure/persons.csv": """\
         person_id,account_id,created_at
         a,acme,2019-11-20T12:00:00Z
         b,acme,2020-02-20T12:00:00Z
         """,
-    "marketo/touchpoints.csv": TOUCHPOINT_HEADER
+    "measure/touchpoints.csv": TOUCHPOINT_HEADER
     + """1,a,2019-09-01T12:00:00Z,AdWords,,
 2,a,2019-11-20T12:00:00Z,Organic.Google,,
 3,a,2020-03-04T12:00:00Z,Webinar,,
@@ -71,7 +71,7 @@ EXPORTS = {
 5,b,2020-02-20T12:00:00Z,Organic.Yahoo,,
 6,b,2020-05-01T12:00:00Z,Email,,
 """,
-    "marketo/opportunities.csv": """\
+    "measure/opportunities.csv": """\
         opportunity_id,account_id,stage_name,amount,created_at,closed_at
         deal,acme,Closed Won,1000,2020-03-07,2020-05-06
         """,
@@ -293,7 +293,7 @@ def test_marketo_measure_credits_by_hand(built, model, expected):
         """
         select attributed_revenue
         from credits
-        where attribution_model = ? and conversion_id = 'opportunity_won|marketo|deal'
+        where attribution_model = ? and conversion_id = 'opportunity_won|measure|deal'
         order by touchpoint_position
         """,
         [model],
