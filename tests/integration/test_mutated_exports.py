@@ -32,7 +32,7 @@ MUTATIONS = (
     *rewriting.MUTATIONS * 3,
 )
 IS_SLOW = os.environ.get("CRM_ATTRIBUTION_SLOW_TESTS") == "1"
-FILES = 10_000 if IS_SLOW else 300
+FILES = 10_000 if IS_SLOW else 250
 OUTCOMES: Counter[str] = Counter()
 
 

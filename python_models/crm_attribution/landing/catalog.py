@@ -91,7 +91,7 @@ def insert_rows(cursor: DuckDBPyConnection, table: str, rows: list[tuple[object,
 
 def _has_catalog(cursor: DuckDBPyConnection) -> bool:
     found = cursor.execute(
-        "select count(*) from information_schema.tables "
-        "where table_catalog = current_database() and table_schema = 'landing'"
+        "select count(*) from duckdb_tables() "
+        "where database_name = current_database() and schema_name = 'landing'"
     ).fetchall()
     return found[0][0] >= len(TABLES)

@@ -33,7 +33,8 @@ def date_kind(raw: str) -> str:
             and try_cast({raw} as date) is not null
             then '{ISO_DATE}'
         when substr({raw}, 5, 1) = '-' and substr({raw}, 8, 1) = '-' and length({raw}) >= 16
-            and substr({raw}, 11, 1) in ('T', ' ') and not contains(substr({raw}, 12), ' ')
+            and substr({raw}, 11, 1) in ('T', ' ')
+            and (ends_with({raw}, 'Z') or not contains(substr({raw}, 12), ' '))
             and try_cast({raw} as timestamp) is not null
             then '{ISO_TIME}'
         when strlen({raw}) in (10, 13, 16) and regexp_full_match({raw}, '[0-9]+')
