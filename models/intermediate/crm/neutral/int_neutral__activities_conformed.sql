@@ -1,4 +1,4 @@
--- No row: sales activities of the neutral contract are touchpoints. It gives the union its columns.
+-- One row per sales activity of a neutral export: none, because there they are touchpoints.
 with
 
 activities as (
