@@ -102,9 +102,12 @@ class Workspace:
         select: Sequence[str] = (),
         exclude: Sequence[str] = (),
         parsed_with: Mapping[str, Any] | None = None,
+        is_complete: bool = False,
     ) -> dbtRunnerResult:
         """Run dbt build and return its outcome, whatever it is.
 
+        A complete build has every adapter and every unit test; the others have the adapters that
+        the exports need, and no unit test: those know nothing of the exports.
         `parsed_with` are the variables of an earlier parse that may stand in for one with
         `variables`, because they differ in nothing that is read while parsing. For the same reason
         only the seeds of a project may change between its builds.
@@ -120,7 +123,9 @@ class Workspace:
         for option, values in (("--select", select), ("--exclude", exclude)):
             patterns += [option, *values] if values else []
         parse_variables = variables if parsed_with is None else parsed_with
-        adapters = adapters_of(exports, variables)
+        adapters = " ".join(sorted(ADAPTERS)) if is_complete else adapters_of(exports, variables)
+        if not is_complete:
+            patterns = ["--exclude-resource-type", "unit_test", *patterns]
         key = (self.project, adapters + json.dumps(dict(parse_variables or {}), sort_keys=True))
 
         with pytest.MonkeyPatch.context() as environment:
@@ -141,10 +146,7 @@ class Workspace:
                     self._manifests[key] = outcome.result
                 manifest = self._manifests[key].deepcopy()
                 runner = dbtRunner(manifest=manifest, callbacks=[self._note])
-                # Unit tests know nothing of the exports; `make build` runs them.
-                return runner.invoke(
-                    ["build", "--exclude-resource-type", "unit_test", *arguments, *patterns]
-                )
+                return runner.invoke(["build", *arguments, *patterns])
             finally:
                 # DuckDB has one read-write process per file, and dbt keeps its connection open.
                 DuckDBConnectionManager.close_all_connections()
