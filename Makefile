@@ -1,6 +1,7 @@
 # `make help` lists the verbs. Settings that `make build` honours:
 #   CRM_EXPORTS                    folder of raw exports (default: the shipped sample)
-#   CRM_ADAPTERS                   adapters to build, blanks between them (default: all)
+#   CRM_ADAPTERS                   adapters to build, blanks between them (default: those that a
+#                                  folder of CRM_EXPORTS is named after)
 #   CRM_ATTRIBUTION_KEY            secret of the tokens that stand for people (default: none)
 #   CRM_ATTRIBUTION_DB             database file (default: warehouse/crm_attribution.duckdb)
 #   CRM_ATTRIBUTION_MEMORY_LIMIT   DuckDB's memory limit (default: 8GB)
@@ -44,6 +45,17 @@ override CRM_ATTRIBUTION_DB := $(abspath $(CRM_ATTRIBUTION_DB))
 export CRM_ATTRIBUTION_DB
 else
 override CRM_ATTRIBUTION_DB := $(CURDIR)/warehouse/crm_attribution.duckdb
+endif
+
+# An adapter that no export needs only takes time. The tables of a loader (variable export_schemas)
+# cannot be seen from here: with them, all adapters.
+ADAPTERS := $(filter-out exports neutral,$(notdir $(wildcard models/staging/*)))
+EXPORTS := $(or $(CRM_EXPORTS),seeds/exports)
+NEEDED = $(foreach adapter,$(ADAPTERS),$(if $(wildcard $(EXPORTS)/$(adapter) $(EXPORTS)/$(adapter)_*),$(adapter)))
+ifeq ($(origin CRM_ADAPTERS)$(findstring export_schemas,$(DBT_ARGS)),undefined)
+ifneq ($(shell grep -c '^    export_schemas: {}' dbt_project.yml),0)
+export CRM_ADAPTERS := $(or $(strip $(NEEDED)),neutral)
+endif
 endif
 
 # Tests bring their own inputs: nothing that the caller has set may reach them.
