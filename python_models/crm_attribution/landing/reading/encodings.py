@@ -56,7 +56,7 @@ def detect_encoding(path: Path, *, found: Survey, name: str) -> str:
             (found.zeros_at_odd, "utf-16-le"),
             (found.zeros_at_even, "utf-16-be"),
         ):
-            if count > LEAST_ZERO_SIDE * zeros and _has_lines(found.head, encoding):
+            if count > LEAST_ZERO_SIDE * zeros and _is_text(found.head, encoding):
                 return encoding
     if found.invalid_utf8_at is None:
         return "utf-8"
@@ -66,10 +66,10 @@ def detect_encoding(path: Path, *, found: Survey, name: str) -> str:
     return encoding
 
 
-def _has_lines(head: bytes, encoding: str) -> bool:
-    """Whether line ends appear once decoded; in text that is not UTF-16 they would not."""
+def _is_text(head: bytes, encoding: str) -> bool:
+    """Whether line ends, or the start of JSON, appear once decoded; else it is not UTF-16."""
     text = head.decode(encoding, errors="ignore")
-    return "\n" in text or "\r" in text
+    return "\n" in text or "\r" in text or text.lstrip().startswith(("[", "{"))
 
 
 def undecodable(name: str, offset: int) -> ExportError:

@@ -46,7 +46,10 @@ def test_layout_does_not_matter(open_one, indent):
     assert array.rows == concatenated.rows == [tuple(record.values()) for record in records]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+# UTF-16 without a mark: neither line ends nor a mark tell it, the bracket does.
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"]
+)
 def test_encodings(open_one, encoding):
     lines = '{"姓名": "王伟", "备注": "春季促销活动"}\n{"姓名": "李娜", "备注": null}\n'
 
