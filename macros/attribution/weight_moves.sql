@@ -76,6 +76,7 @@ moves_{{ column }} as (
 sensitivities_{{ column }} as (
     select
         journeys.conversion_type,
+        journeys.weights_conversion_type,
         moves.channel,
         moves.campaign_id,
         moves.state,
@@ -88,6 +89,8 @@ sensitivities_{{ column }} as (
         {% endfor -%}
     from moves_{{ column }} as moves
     inner join journeys on moves.conversion_key = journeys.conversion_key
-    group by journeys.conversion_type, moves.channel, moves.campaign_id, moves.state, stratum
+    group by
+        journeys.conversion_type, journeys.weights_conversion_type, moves.channel,
+        moves.campaign_id, moves.state, stratum
 )
 {%- endmacro %}

@@ -1,12 +1,11 @@
 -- One row per conversion and eligible touchpoint, with its cumulative shares under every weighted
--- attribution model (time decay, given weights, data-driven weights), in the order of the seed.
+-- attribution model, in the order of the seed; what settles a booking has those of the booking.
 {# Without intervals fct_journey_touchpoints alone reads it, and writes what it reads. -#}
 {{ config(materialized='table' if var('bootstrap_replicates') | int > 0 else 'view') }}
 {%- set models = crm_attribution.attribution_models() %}
 {%- set weighted = models | selectattr('weight_index') | list %}
 {%- set estimated = weighted | selectattr('family', 'in', crm_attribution.estimated_families())
     | list %}
-{%- set state_columns = crm_attribution.estimated_states(estimated) %}
 {%- set hazards = weighted | selectattr('family', 'equalto', 'additive_hazard') | list %}
 {#- Named before any condition: dbt learns a model's parents while parsing. #}
 {%- set accounts = ref('int_crm__accounts_unioned') %}
@@ -21,6 +20,15 @@ touchpoints as (
 
 estimates as (
     select * from {{ ref('int_attribution__weights_unioned') }}
+),
+
+-- Bookings and what settles them: empty, and the join to it free, where nothing settles anything.
+settling as (
+    select distinct
+        journey_conversion_key,
+        unnest([journey_conversion_key, conversion_key]) as conversion_key
+    from {{ ref('int_journeys__conversions_valued') }}
+    where conversion_key <> journey_conversion_key
 ),
 
 -- A table of a few rows per model, so that each join is a look-up.
@@ -111,7 +119,7 @@ running as (
 
 shares as (
     select
-        conversion_key,
+        coalesce(settling.conversion_key, running.conversion_key) as conversion_key,
         touchpoint_id,
         person_id,
         campaign_id,
@@ -131,12 +139,11 @@ shares as (
             / weight_total_{{ loop.index }}{{ ',' if not loop.last }}
             {% endfor -%}
         ] as double[]) as shares_through,
-        {% for column in state_columns -%}
-        {{ column }},
-        {% endfor -%}
+        {% for column in crm_attribution.estimated_states(estimated) %}{{ column }}, {% endfor %}
         touched_at,
         converted_at
     from running
+    left join settling on running.conversion_key = settling.journey_conversion_key
 )
 
 select * from shares

@@ -1,5 +1,5 @@
--- One row per data-driven attribution model, conversion type, channel or campaign, and weight: how
--- much the credit moves per unit of the weight's logarithm.
+-- One row per data-driven attribution model, conversion type, channel or campaign, and weight, of
+-- the type itself or of bookings it settles: how much credit moves per unit of its logarithm.
 {%- set models = crm_attribution.attribution_models()
     | selectattr('family', 'in', crm_attribution.estimated_families()) | list %}
 with
@@ -8,6 +8,7 @@ journeys as (
     select
         journeys.conversion_key,
         journeys.conversion_type,
+        journeys.journey_conversion_type as weights_conversion_type,
         journeys.conversion_value_minor / {{ 10 ** var('money_digits') }} as conversion_value,
         {{ crm_attribution.hazard_stratum('accounts') }} as stratum
     from {{ ref('int_journeys__journeys_summarised') }} as journeys
@@ -35,6 +36,7 @@ unioned as (
     select
         '{{ model.name }}' as attribution_model,
         conversion_type,
+        weights_conversion_type,
         channel,
         campaign_id,
         state,
@@ -48,6 +50,7 @@ unioned as (
     select
         '' as attribution_model,
         journeys.conversion_type,
+        journeys.weights_conversion_type,
         '' as channel,
         '' as campaign_id,
         '' as state,
@@ -64,6 +67,7 @@ by_{{ grouped_by }} as (
     select
         unioned.attribution_model,
         unioned.conversion_type,
+        unioned.weights_conversion_type,
         '{{ grouped_by }}' as grouped_by,
         unioned.{{ 'channel' if grouped_by == 'channel' else 'campaign_id' }} as group_value,
         cast(weights.weight_number as integer) as state_number,
@@ -75,11 +79,12 @@ by_{{ grouped_by }} as (
     inner join weights
         on
             unioned.attribution_model = weights.attribution_model
-            and unioned.conversion_type = weights.conversion_type
+            and unioned.weights_conversion_type = weights.conversion_type
             and unioned.state = weights.state
             and unioned.stratum is not distinct from weights.stratum
     group by
-        unioned.attribution_model, unioned.conversion_type, group_value, weights.weight_number
+        unioned.attribution_model, unioned.conversion_type, unioned.weights_conversion_type,
+        group_value, weights.weight_number
 ),
 
 {% endfor -%}

@@ -1,4 +1,4 @@
--- One row per conversion that a source system exports as such, order, payment and refund.
+-- One row per conversion that a source system exports as such, order, invoice, payment and refund.
 with
 
 unioned as (
@@ -21,10 +21,13 @@ listed as (
         coalesce(commerce.person_record_id, unioned.person_record_id) as person_record_id,
         coalesce(commerce.account_id, unioned.account_id) as account_id,
         coalesce(commerce.opportunity_id, unioned.opportunity_id) as opportunity_id,
+        commerce.order_id,
+        commerce.payment_id,
         coalesce(commerce.conversion_type, unioned.conversion_type) as conversion_type,
         coalesce(commerce.email_hash, unioned.email_hash) as email_hash,
         coalesce(commerce.currency_code, unioned.currency_code) as currency_code,
         coalesce(commerce.conversion_value, unioned.conversion_value) as conversion_value,
+        commerce.is_order_cancelled,
         coalesce(commerce.converted_at, unioned.converted_at) as converted_at
     from unioned
     full join commerce

@@ -16,6 +16,7 @@ listed as (
         payment_id,
         source_system,
         order_id,
+        invoice_id,
         opportunity_id,
         account_id,
         person_record_id,

@@ -1,10 +1,10 @@
--- One row per conversion and person whose touchpoints may explain it, for conversions that are
--- matched by people; those matched by account are not listed.
+-- One row per conversion with a journey of its own and person whose touchpoints may explain it, for
+-- conversions that are matched by people; those matched by account are not listed.
 with
 
 conversions as (
     select * from {{ ref('int_journeys__conversions_valued') }}
-    where matched_by <> 'account'
+    where matched_by <> 'account' and journey_conversion_key = conversion_key
 ),
 
 contact_roles as (

@@ -1,5 +1,5 @@
 -- One row per conversion of any kind, in its own currency.
-{# A view: int_journeys__conversions_valued alone reads it, and writes what it reads. -#}
+{# A view: int_journeys__conversions_rated alone reads it, and writes what it reads. -#}
 {{ config(materialized='view') }}
 with
 
@@ -86,7 +86,16 @@ exported as (
         coalesce(conversions.account_id, opportunities.account_id) as account_id,
         conversions.opportunity_id,
         conversions.currency_code,
+        case
+            when opportunities.is_won then 'opportunity_won|' || conversions.opportunity_id
+            else 'order|' || conversions.order_id
+        end as named_conversion_id,
+        'payment|' || conversions.payment_id as named_payment_id,
         conversions.conversion_value as original_value,
+        coalesce(opportunities.is_won, false) as is_of_won_opportunity,
+        conversions.is_order_cancelled,
+        coalesce(conversions.order_id, conversions.payment_id, conversions.opportunity_id)
+        is not null as is_settlement_named,
         'exported' as converted_at_basis,
         conversions.converted_at,
         opportunities.opened_at as opportunity_created_at
@@ -95,13 +104,13 @@ exported as (
 ),
 
 unioned as (
-    select * from lead_created
-    union all
-    select * from opportunity_created
-    union all
-    select * from opportunity_won
-    union all
     select * from exported
+    union all by name
+    select * from lead_created
+    union all by name
+    select * from opportunity_created
+    union all by name
+    select * from opportunity_won
 ),
 
 completed as (
@@ -115,6 +124,11 @@ completed as (
         coalesce(unioned.currency_code, '{{ var("default_currency_code") }}')
             as original_currency_code,
         unioned.original_value,
+        unioned.named_conversion_id,
+        unioned.named_payment_id,
+        unioned.is_settlement_named,
+        unioned.is_of_won_opportunity,
+        unioned.is_order_cancelled,
         unioned.converted_at_basis,
         unioned.converted_at,
         unioned.opportunity_created_at

@@ -1,4 +1,5 @@
--- One row per conversion: the length of its journey, which may be 0, and where its positions lie.
+-- One row per conversion: the length of its journey, which may be 0, and where its positions lie;
+-- what settles a booking has the journey of that.
 {# A view: fct_journeys alone reads it, and writes what it reads. -#}
 {{ config(materialized='view') }}
 with
@@ -44,13 +45,22 @@ aggregated as (
 summarised as (
     select
         conversions.conversion_key,
+        conversions.journey_conversion_key,
         conversions.conversion_id,
         conversions.conversion_type,
+        conversions.journey_conversion_type,
         conversions.person_id,
         conversions.account_id,
         conversions.opportunity_id,
+        conversions.customer_type,
         conversions.conversion_value_minor,
+        conversions.margin_rate,
+        conversions.is_booked,
+        conversions.is_invoiced,
+        conversions.is_paid,
+        conversions.is_journey_known,
         conversions.converted_at,
+        conversions.journey_converted_at,
         coalesce(aggregated.journey_length, 0) as journey_length,
         coalesce(aggregated.channel_count, 0) as channel_count,
         -- Only direct touchpoints: the last of them.
@@ -64,7 +74,7 @@ summarised as (
         aggregated.first_touched_at,
         aggregated.last_touched_at
     from conversions
-    left join aggregated on conversions.conversion_key = aggregated.conversion_key
+    left join aggregated on conversions.journey_conversion_key = aggregated.conversion_key
 )
 
 select * from summarised

@@ -13,6 +13,8 @@ conversions as (
         converted_at,
         converted_at - to_days(cast(lookback_window_days as integer)) as window_opens_at
     from {{ ref('int_journeys__conversions_valued') }}
+    -- What settles a booking has the booking's journey, and none of its own.
+    where journey_conversion_key = conversion_key
 ),
 
 people as (

@@ -1,10 +1,11 @@
--- One row per conversion and unit, the account or person whose touchpoints may explain it.
+-- One row per conversion with a journey of its own and unit, the account or person whose touchpoints
+-- may explain it.
 {{ config(materialized='view') }}
 with
 
 conversions as (
     select * from {{ ref('int_journeys__conversions_valued') }}
-    where converted_at is not null
+    where converted_at is not null and journey_conversion_key = conversion_key
 ),
 
 by_account as (

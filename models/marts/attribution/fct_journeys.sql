@@ -18,6 +18,7 @@ published as (
         conversion_type,
         first_channel,
         last_channel,
+        customer_type,
         '{{ var("reporting_currency") }}' as currency_code,
         cast(journey_length as integer) as journey_length,
         cast(channel_count as integer) as channel_count,
@@ -27,8 +28,14 @@ published as (
         cast(closing_position as integer) as closing_position,
         conversion_value_minor,
         {{ crm_attribution.from_minor_units('conversion_value_minor') }} as conversion_value,
-        date_diff('microsecond', first_touched_at, converted_at) / 86400e6
+        margin_rate,
+        date_diff('microsecond', first_touched_at, journey_converted_at) / 86400e6
             as days_first_touchpoint_to_conversion,
+        is_booked,
+        is_invoiced,
+        is_paid,
+        is_journey_known,
+        journey_conversion_key <> conversion_key as is_settled,
         {{ crm_attribution.local_date('converted_at') }} as conversion_date,
         first_touched_at,
         last_touched_at,

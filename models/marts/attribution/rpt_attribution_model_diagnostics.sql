@@ -22,7 +22,8 @@ journeys as (
     select
         conversion_type,
         count(*) as conversion_count,
-        count(*) filter (where journey_length > 0) as converting_path_count,
+        count(*) filter (where not is_settled and journey_length > 0) as converting_path_count,
+        bool_and(is_settled) as is_wholly_settled,
         count(distinct coalesce(account_id, person_id, conversion_id)) as converting_cluster_count
     from {{ ref('fct_journeys') }}
     group by conversion_type
@@ -113,7 +114,7 @@ published as (
                     then 'fewer than 10 conversions per state'
             end,
             case
-                when is_estimated and non_converting_path_count = 0
+                when is_estimated and not is_wholly_settled and non_converting_path_count = 0
                     then 'no journeys without conversion'
             end,
             case when negative_effect_count > 0 then 'negative effects count as 0' end,

@@ -11,6 +11,7 @@ renamed as (
         source_system,
         {{ crm_attribution.system_key('source_system', 'payment_id') }} as payment_id,
         {{ crm_attribution.system_key('source_system', 'order_id') }} as order_id,
+        {{ crm_attribution.system_key('source_system', 'invoice_id') }} as invoice_id,
         {{ crm_attribution.system_key('source_system', 'opportunity_id') }} as opportunity_id,
         {{ crm_attribution.system_key('source_system', 'account_id') }} as account_id,
         {{ crm_attribution.system_key('source_system', 'person_id') }} as person_record_id,

@@ -7,7 +7,7 @@ import polars as pl
 
 from crm_attribution.intervals.errors import weight_covariance
 from crm_attribution.intervals.frames import checked, read_clusters
-from crm_attribution.intervals.influences import CHAIN, check_states, influence_matrix
+from crm_attribution.intervals.influences import CHAIN, check_states, influence_matrix, own_states
 from crm_attribution.intervals.quantities import Sampling, quantity_intervals
 from crm_attribution.intervals.tables import KEYS, Table, read_tables
 
@@ -43,7 +43,8 @@ def bootstrap_intervals(
             ``cluster_group``, ``credit``, ``revenue``; groups without a row hold 0.
         cluster_counts: ``cluster_group``, ``cluster_count``: all clusters, converting or not.
         sensitivities: The four keys, ``state_number``, ``credit_sensitivity`` and
-            ``revenue_sensitivity``: d total / d ln(weight of the state). Empty: weights are given.
+            ``revenue_sensitivity``: d total / d ln(weight of the state); with
+            ``weights_conversion_type``, the type whose state it is. Empty: weights are given.
         weights: ``attribution_model``, ``conversion_type``, ``state_number``, ``group_influences``:
             d ln(weight) / d w_g, position g for group g; positions beyond the list are 0.
         replicates: 0 (no intervals), or at least 100.
@@ -91,6 +92,8 @@ def bootstrap_intervals(
     totals = checked(
         group_totals, name="group_totals", columns=(*KEYS, "cluster_group", "credit", "revenue")
     )
+    if "weights_conversion_type" in sensitivities.columns:
+        weights, sensitivities = own_states(weights, sensitivities=sensitivities)
     slopes = checked(
         sensitivities,
         name="sensitivities",

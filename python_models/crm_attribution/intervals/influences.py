@@ -12,6 +12,60 @@ CHAIN = ("attribution_model", "conversion_type")
 STATES = (*CHAIN, "state_number")
 
 
+def own_states(
+    weights: pl.DataFrame, *, sensitivities: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Give every conversion type the weights of other types that its totals react to.
+
+    A refund is shared out like the order that it takes back from, so its totals react to the
+    weights of orders. They become states of the refunds' chain, behind its own.
+
+    Args:
+        weights: ``STATES`` and ``group_influences``.
+        sensitivities: At least ``STATES`` and ``weights_conversion_type``, the conversion type
+            whose state is meant.
+
+    Returns:
+        ``weights`` with a row for every state that is borrowed, under a number of its own, and
+        ``sensitivities`` with that number, without ``weights_conversion_type``.
+
+    Example:
+        >>> weights = pl.DataFrame({"attribution_model": ["m", "m"], "state_number": [1, 1],
+        ...     "conversion_type": ["order", "refund"], "group_influences": [[0.5], [0.1]]})
+        >>> slopes = pl.DataFrame({"attribution_model": ["m", "m"], "state_number": [1, 1],
+        ...     "conversion_type": ["refund"] * 2, "weights_conversion_type": ["order", "refund"]})
+        >>> states, slopes = own_states(weights, sensitivities=slopes)
+        >>> states.filter(conversion_type="refund").select("state_number", "group_influences").rows()
+        [(1, [0.1]), (2, [0.5])]
+        >>> slopes["state_number"].to_list()
+        [2, 1]
+    """
+    lender = "weights_conversion_type"
+    foreign = pl.col(lender) != pl.col("conversion_type")
+    keys = (*STATES, lender)
+    borrowed = sensitivities.filter(foreign).select(keys).unique().sort(keys)
+    if borrowed.is_empty():
+        return weights, sensitivities.drop(lender)
+    highest = weights.group_by(CHAIN).agg(highest=pl.max("state_number"))
+    own = sensitivities.filter(~foreign).group_by(CHAIN).agg(own_highest=pl.max("state_number"))
+    borrowed = borrowed.join(highest, on=CHAIN, how="left").join(own, on=CHAIN, how="left")
+    last = pl.max_horizontal("highest", "own_highest").fill_null(0)
+    place = pl.int_range(1, pl.len() + 1).over(CHAIN)
+    number = (last + place).cast(weights.schema["state_number"])
+    borrowed = borrowed.select(*keys, own_number=number)
+    lent = borrowed.join(
+        weights.rename({"conversion_type": lender}),
+        on=("attribution_model", lender, "state_number"),
+    )
+    lent = lent.select(*CHAIN, pl.col("own_number").alias("state_number"), "group_influences")
+    renumbered = sensitivities.join(borrowed, on=keys, how="left", maintain_order="left")
+    renumbered = renumbered.with_columns(state_number=pl.coalesce("own_number", "state_number"))
+    return (
+        pl.concat([weights.select(*STATES, "group_influences"), lent]),
+        renumbered.drop(lender, "own_number"),
+    )
+
+
 def check_states(weights: pl.DataFrame, *, sensitivities: pl.DataFrame) -> pl.DataFrame:
     """Make sure that every state which totals react to has exactly one row of influences.
 

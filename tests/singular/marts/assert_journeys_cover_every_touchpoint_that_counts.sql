@@ -55,6 +55,7 @@ select
 from {{ ref('fct_journey_touchpoints') }} as touchpoints
 inner join {{ ref('fct_journeys') }} as journeys
     on touchpoints.conversion_key = journeys.conversion_key
+where not journeys.is_settled
 except
 select
     conversion_type,

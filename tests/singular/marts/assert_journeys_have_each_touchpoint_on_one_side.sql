@@ -18,6 +18,8 @@ converting as (
     from {{ ref('fct_journey_touchpoints') }} as touchpoints
     inner join {{ ref('fct_journeys') }} as journeys
         on touchpoints.conversion_key = journeys.conversion_key
+    -- The journey of a booking tells nothing of who was never refunded.
+    where not journeys.is_settled
 )
 
 select
