@@ -21,6 +21,7 @@ FILES = {
     "coupon_events.csv": (7, 0),
     "coupons.csv": (2, 0),
     "experiment_assignments.csv": (3, 0),
+    "invoices.csv": (2, 0),
     "order_lines.csv": (6, 0),
     "orders.csv": (7, 2),
     "partners.csv": (1, 0),
@@ -68,15 +69,18 @@ def test_every_row_is_staged_or_rejected_with_a_reason(built):
     ]
 
 
-def test_orders_payments_and_refunds_are_counted_once(built):
+def test_orders_invoices_payments_and_refunds_are_counted_once(built):
     conversions = built.execute(
         """
         select conversion_type, split_part(conversion_id, '|', 3), conversion_value, converted_at
-        from marts.fct_conversions where conversion_type in ('order', 'payment', 'refund')
+        from marts.fct_conversions
+        where conversion_type in ('order', 'invoice', 'payment', 'refund')
         order by 1, 2
         """
     ).fetchall()
     assert conversions == [
+        ("invoice", "inv1", Decimal(45), datetime(2025, 3, 5, 18)),
+        ("invoice", "inv2", Decimal(1062), datetime(2025, 3, 20, 18)),
         ("order", "o1", Decimal(45), datetime(2025, 3, 5, 12)),
         # It comes as an order and as a conversion.
         ("order", "o2", Decimal(80), datetime(2025, 3, 6, 10)),
@@ -100,7 +104,8 @@ def test_linear_credit_of_orders_and_refunds_by_channel(built):
     o5 (p1, 1062.00): e-mail click, coupon, survey: Email 708.00, Survey 354.00.
     till-7 (p2, 15.00): paid search, coupon, survey, and the visit of p5, who has p2's address:
     3.75 each.
-    r1 (p2, -30.00): paid search, coupon, survey: -10.00 each.
+    r1 (-30.00) gives back pay2, which paid for o2: paid search and coupon, -15.00 each; the survey
+    came after o2.
     """
     shares = built.execute(
         """
@@ -117,9 +122,8 @@ def test_linear_credit_of_orders_and_refunds_by_channel(built):
         ("order", "Paid Search", Decimal("43.75")),
         ("order", "Store", Decimal("20.00")),
         ("order", "Survey", Decimal("357.75")),
-        ("refund", "Coupon", Decimal("-10.00")),
-        ("refund", "Paid Search", Decimal("-10.00")),
-        ("refund", "Survey", Decimal("-10.00")),
+        ("refund", "Coupon", Decimal("-15.00")),
+        ("refund", "Paid Search", Decimal("-15.00")),
     ]
 
 

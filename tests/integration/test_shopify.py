@@ -208,7 +208,8 @@ def test_an_order_and_a_refund_are_credited_to_the_visits_before_them(
 ) -> None:
     """The visit an order tells of counts for that very order; a guest is known by his address.
 
-    Mara's refund of the cords came after her visit of the day before, on 20 May.
+    Mara's refund 73002 takes back from her order 7001 what her visit before it was credited. Her
+    order of the cords was cancelled, so their refund has only her visits to go by.
     """
     rows = built.execute(
         """

@@ -227,6 +227,18 @@ def test_orders_and_paid_invoices(sample: duckdb.DuckDBPyConnection) -> None:
         "from intermediate.int_zoho__payments_conformed where source_system = 'zoho'"
     ).fetchall()
     assert payments == [("800001", "700001", Decimal("500000"), "2021-07-15")]
+    # Both are invoiced. 500 and 617.10 thousand are for the order of the crane, a deal that is won.
+    invoices = sample.execute(
+        """
+        select conversion_id[-6:], settled_conversion_id, conversion_value, is_invoiced
+        from marts.fct_conversions
+        where conversion_type = 'invoice' and source_system = 'zoho' order by 1
+        """
+    ).fetchall()
+    assert invoices == [
+        ("800001", "opportunity_won|zoho|4970762000000500001", Decimal("500000"), True),
+        ("800002", "opportunity_won|zoho|4970762000000500001", Decimal("617100"), True),
+    ]
 
 
 def test_lookups_of_the_api_are_read_as_ids(sample: duckdb.DuckDBPyConnection) -> None:

@@ -120,13 +120,13 @@ running as (
 shares as (
     select
         coalesce(settling.conversion_key, running.conversion_key) as conversion_key,
-        touchpoint_id,
-        person_id,
-        campaign_id,
-        touchpoint_type,
-        channel,
-        touchpoint_position,
-        is_lead_creation,
+        running.touchpoint_id,
+        running.person_id,
+        running.campaign_id,
+        running.touchpoint_type,
+        running.channel,
+        running.touchpoint_position,
+        running.is_lead_creation,
         cast([
             {% for model in weighted -%}
             (weight_through_{{ loop.index }} - weight_{{ loop.index }})
@@ -140,8 +140,8 @@ shares as (
             {% endfor -%}
         ] as double[]) as shares_through,
         {% for column in crm_attribution.estimated_states(estimated) %}{{ column }}, {% endfor %}
-        touched_at,
-        converted_at
+        running.touched_at,
+        running.converted_at
     from running
     left join settling on running.conversion_key = settling.journey_conversion_key
 )

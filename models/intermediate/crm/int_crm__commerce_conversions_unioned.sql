@@ -58,10 +58,10 @@ invoiced as (
 
 payments_ordered as (
     select
-        payments.* replace (coalesce(payments.order_id, invoices.order_id) as order_id),
         {% for column in own_columns -%}
-        invoices.{{ column }} as invoice_{{ column }}{{ ',' if not loop.last }}
+        invoices.{{ column }} as invoice_{{ column }},
         {% endfor -%}
+        payments.* replace (coalesce(payments.order_id, invoices.order_id) as order_id)
     from payments
     left join invoices on payments.invoice_id = invoices.invoice_id
 ),
@@ -87,10 +87,10 @@ paid as (
 
 refunds_ordered as (
     select
-        refunds.* replace (coalesce(refunds.order_id, paid.order_id) as order_id),
         {% for column in own_columns + ['email_hash'] -%}
-        paid.{{ column }} as payment_{{ column }}{{ ',' if not loop.last }}
+        paid.{{ column }} as payment_{{ column }},
         {% endfor -%}
+        refunds.* replace (coalesce(refunds.order_id, paid.order_id) as order_id)
     from refunds
     left join paid on refunds.payment_id = paid.native_conversion_id
 ),

@@ -70,7 +70,7 @@ bookings_by_{{ owner }} as (
 latest_by_{{ owner }} as (
     select
         unnamed.conversion_key,
-        bookings.conversion_key as settled_conversion_key
+        bookings.conversion_key as latest_conversion_key
     from unnamed
     asof inner join bookings_by_{{ owner }} as bookings
         on
@@ -84,8 +84,8 @@ resolved as (
         named.*,
         coalesce(
             named.named_conversion_key,
-            latest_by_person_id.settled_conversion_key,
-            latest_by_account_id.settled_conversion_key
+            latest_by_person_id.latest_conversion_key,
+            latest_by_account_id.latest_conversion_key
         ) as settled_conversion_key,
         coalesce(
             cast(settled_conversion_key as varchar),
@@ -100,15 +100,17 @@ resolved as (
 -- whether its source system has.
 accompanied as (
     select
-        *,
         {% for basis in ['invoiced', 'paid'] -%}
         case
-            when booking_id is null
-                then bool_or(revenue_basis = '{{ basis }}') over (partition by source_system)
-            else bool_or(revenue_basis = '{{ basis }}') over (partition by booking_id)
-        end as has_{{ basis }}{{ ',' if not loop.last }}
+            when booking_id is null then bool_or(revenue_basis = '{{ basis }}') over of_system
+            else bool_or(revenue_basis = '{{ basis }}') over of_booking
+        end as has_{{ basis }},
         {% endfor -%}
+        resolved.*
     from resolved
+    window
+        of_system as (partition by source_system),
+        of_booking as (partition by booking_id)
 ),
 
 -- A refund takes back from every basis in which there is something to take back.

@@ -1,5 +1,5 @@
--- One row per conversion with a journey of its own and unit, the account or person whose touchpoints
--- may explain it.
+-- One row per conversion with a journey of its own and unit, the account or person whose
+-- touchpoints may explain it.
 {{ config(materialized='view') }}
 with
 

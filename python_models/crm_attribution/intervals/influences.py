@@ -35,7 +35,8 @@ def own_states(
         >>> slopes = pl.DataFrame({"attribution_model": ["m", "m"], "state_number": [1, 1],
         ...     "conversion_type": ["refund"] * 2, "weights_conversion_type": ["order", "refund"]})
         >>> states, slopes = own_states(weights, sensitivities=slopes)
-        >>> states.filter(conversion_type="refund").select("state_number", "group_influences").rows()
+        >>> refunds = states.filter(conversion_type="refund")
+        >>> refunds.select("state_number", "group_influences").rows()
         [(1, [0.1]), (2, [0.5])]
         >>> slopes["state_number"].to_list()
         [2, 1]

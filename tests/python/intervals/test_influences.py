@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from crm_attribution.intervals import influences as module
-from crm_attribution.intervals.influences import check_states, influence_matrix
+from crm_attribution.intervals.influences import check_states, influence_matrix, own_states
 
 WEIGHTS = pl.DataFrame(
     [
@@ -77,3 +77,56 @@ def test_a_list_that_is_missing_is_refused():
 def test_an_influence_of_a_group_without_clusters_is_refused(groups):
     with pytest.raises(ValueError, match="of group 2 are not 0, but it holds no cluster"):
         influence_matrix(WEIGHTS.head(1), groups=np.array(groups), width=2)
+
+
+def test_states_are_lent_behind_those_of_the_borrower():
+    """A refund reacts to its own state 1, to states 2 and 1 of won deals and to 1 of a hazard."""
+    refund = WEIGHTS.filter(pl.col("state_number") == 2).with_columns(
+        conversion_type=pl.lit("refund"), state_number=pl.lit(1, pl.Int32)
+    )
+    weights = pl.concat([WEIGHTS, refund])
+    slopes = pl.DataFrame(
+        [
+            ("markov", "refund", "won", 2, 0.2),
+            ("markov", "refund", "refund", 1, 0.3),
+            ("markov", "refund", "won", 1, 0.4),
+            ("hazard", "refund", "won", 1, 0.5),
+            ("markov", "won", "won", 3, 0.6),
+        ],
+        schema={
+            "attribution_model": pl.String,
+            "conversion_type": pl.String,
+            "weights_conversion_type": pl.String,
+            "state_number": pl.Int32,
+            "credit_sensitivity": pl.Float64,
+        },
+        orient="row",
+    )
+    states, own = own_states(weights, sensitivities=slopes)
+    # Behind the refunds' one state of the chain come 1 and 2 of won; the hazard has none before.
+    assert own.select("attribution_model", "state_number", "credit_sensitivity").rows() == [
+        ("markov", 3, 0.2),
+        ("markov", 1, 0.3),
+        ("markov", 2, 0.4),
+        ("hazard", 1, 0.5),
+        ("markov", 3, 0.6),
+    ]
+    lent = states.filter(conversion_type="refund").sort("attribution_model", "state_number")
+    assert lent.select("state_number", "group_influences").rows() == [
+        (1, None),
+        (1, []),
+        (2, [0.5, 0.0, -0.5]),
+        (3, []),
+    ]
+    assert (
+        states.filter(conversion_type="won")
+        .sort(pl.all().exclude("group_influences"))
+        .equals(WEIGHTS.sort(pl.all().exclude("group_influences")))
+    )
+
+
+def test_nothing_is_lent_where_every_type_has_its_own_states():
+    slopes = SLOPES.with_columns(weights_conversion_type="conversion_type")
+    states, own = own_states(WEIGHTS, sensitivities=slopes)
+    assert states.equals(WEIGHTS)
+    assert own.equals(SLOPES)
