@@ -30,6 +30,7 @@ KEYS = {
     "fct_attribution_totals": [
         *("attribution_model", "conversion_type", "channel", "campaign_id"),
         *("conversion_period_date", "touchpoint_period_date"),
+        *("customer_type", "is_booked", "is_invoiced", "is_paid", "margin_rate"),
     ],
     "fct_campaign_totals": [
         *("date_basis", "attribution_model", "conversion_type", "campaign_id"),
@@ -71,6 +72,10 @@ KEYS = {
     ],
     "rpt_identity_quality": ["identity_rule"],
     "rpt_ingestion": ["source_system", "entity", "file_name"],
+    "rpt_roi": [
+        *("date_basis", "revenue_basis", "grouped_by", "group_value", "attribution_model"),
+        "period_start_date",
+    ],
     "rpt_unmatched_rows": ["source_system", "entity", "file_name", "row_number"],
 }
 
