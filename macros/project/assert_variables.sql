@@ -4,7 +4,8 @@
     {%- for name, allowed in {
         'conversion_matching': ['account', 'contact_roles', 'primary_contact', 'person'],
         'date_only_touchpoints_at': ['day_end', 'day_start'],
-        'reporting_period': ['day', 'week', 'month', 'quarter', 'year'],
+        'reporting_period': ['day', 'week', 'month', 'quarter', 'year', 'fiscal'],
+        'parent_campaign_costs': ['own', 'total'],
         'count_unresponded_members': [true, false],
         'allow_touchpoint_reuse': [true, false],
         'publish_account_names': [true, false],

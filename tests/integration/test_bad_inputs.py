@@ -111,7 +111,11 @@ def _marts_stay(site: Site) -> Iterator[None]:
         (
             {"reporting_period": "fortnight"},
             "variable reporting_period: 'fortnight' is not allowed. "
-            "Allowed: day, week, month, quarter, year.",
+            "Allowed: day, week, month, quarter, year, fiscal.",
+        ),
+        (
+            {"parent_campaign_costs": "all"},
+            "variable parent_campaign_costs: 'all' is not allowed. Allowed: own, total.",
         ),
         (
             {"allow_touchpoint_reuse": "yes"},

@@ -3,7 +3,7 @@
 with
 
 exported as (
-    select * from {{ ref('int_crm__spend_unioned') }}
+    select * from {{ ref('int_spend__exports_valued') }}
 ),
 
 spread as (
@@ -17,30 +17,6 @@ campaign_channels as (
     from {{ ref('int_journeys__campaign_channels_chosen') }}
 ),
 
-factors as (
-    select * from {{ ref('int_money__currency_factors_dated') }}
-),
-
-coded as (
-    select
-        * replace (coalesce(currency_code, '{{ var("default_currency_code") }}') as currency_code)
-    from exported
-),
-
-rated as (
-    select
-        coded.*,
-        {{ crm_attribution.assert_rate_found(
-            'factors.factor', 'coded.currency_code', 'coded.spend_date', 'coded.spend_amount'
-        ) }} as currency_factor
-    from coded
-    left join factors
-        on
-            coded.currency_code = factors.currency_code
-            and coded.spend_date >= factors.valid_from
-            and coded.spend_date < factors.valid_until
-),
-
 -- A campaign whose spend is exported by day is not charged its actual cost as well.
 unioned as (
     select
@@ -48,11 +24,11 @@ unioned as (
         campaign_id,
         given_channel,
         'exported' as spend_basis,
-        {{ crm_attribution.to_minor_units('spend_amount', 'currency_factor') }} as spend_minor,
+        spend_minor,
         impressions,
         clicks,
         spend_date
-    from rated
+    from exported
     union all
     select
         'actual_cost|'
@@ -61,7 +37,7 @@ unioned as (
         || coalesce(cast(spread.spend_date as varchar), '') as spend_id,
         spread.campaign_id,
         null as given_channel,
-        'actual_cost' as spend_basis,
+        case when spread.is_rest then 'actual_cost_rest' else 'actual_cost' end as spend_basis,
         spread.spend_minor,
         null as impressions,
         null as clicks,

@@ -27,17 +27,27 @@ days as (
 
 published as (
     select
-        date_day,
-        {{ crm_attribution.period_start('date_day') }} as period_start_date,
-        cast(year(date_day) as integer) as year_number,
-        cast(quarter(date_day) as integer) as quarter_number,
-        cast(month(date_day) as integer) as month_number,
-        cast(isodow(date_day) as integer) as day_of_week_number,
-        isodow(date_day) > 5 as is_weekend,
-        cast(date_trunc('week', date_day) as date) as week_start_date,
-        cast(date_trunc('month', date_day) as date) as month_start_date,
-        cast(date_trunc('quarter', date_day) as date) as quarter_start_date
+        days.date_day,
+        {{ crm_attribution.period_start('days.date_day') }} as period_start_date,
+        fiscal_periods.fiscal_year,
+        fiscal_periods.fiscal_period,
+        cast(year(days.date_day) as integer) as year_number,
+        cast(quarter(days.date_day) as integer) as quarter_number,
+        cast(month(days.date_day) as integer) as month_number,
+        cast(isodow(days.date_day) as integer) as day_of_week_number,
+        isodow(days.date_day) > 5 as is_weekend,
+        -- A day of the week that the seed does not list is not worked on.
+        coalesce(working_days.is_working_day, false) and holidays.holiday_date is null
+            as is_working_day,
+        cast(date_trunc('week', days.date_day) as date) as week_start_date,
+        cast(date_trunc('month', days.date_day) as date) as month_start_date,
+        cast(date_trunc('quarter', days.date_day) as date) as quarter_start_date
     from days
+    left join {{ ref('fiscal_periods') }} as fiscal_periods
+        on days.date_day between fiscal_periods.starts_on and fiscal_periods.ends_on
+    left join {{ ref('working_days') }} as working_days
+        on isodow(days.date_day) = working_days.day_of_week_number
+    left join {{ ref('holidays') }} as holidays on days.date_day = holidays.holiday_date
 )
 
 select * from published

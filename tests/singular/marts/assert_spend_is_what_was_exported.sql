@@ -1,6 +1,6 @@
 -- fct_spend is what the exports say was spent, in the reporting currency and to the minor unit:
--- each exported row, and the actual cost of each campaign without one. Both ways: nothing is lost,
--- and no campaign is charged twice.
+-- each exported row, and the actual cost of each campaign without one, or the rest of it that its
+-- children's spend leaves. Both ways: nothing is lost, and no campaign is charged twice.
 {%- set units = '1' ~ '0' * var('money_digits') %}
 {%- set reporting = var('reporting_currency') %}
 {%- set converted = 'cast(costs.amount as double)'
@@ -80,9 +80,11 @@ staged as (
 published as (
     select
         case
-            when spend_basis = 'actual_cost' then 'actual_cost|' || campaign_id else spend_id
+            when starts_with(spend_basis, 'actual_cost') then 'actual_cost|' || campaign_id
+            else spend_id
         end as cost_id,
         campaign_id,
+        spend_basis = 'actual_cost_rest' as is_rest,
         cast(sum(spend_amount * {{ units }}) as bigint) as amount_minor
     from {{ ref('fct_spend') }}
     group by all
@@ -96,5 +98,9 @@ select
 from staged
 full outer join published on staged.cost_id = published.cost_id
 where
-    staged.amount_minor is distinct from published.amount_minor
+    case
+        when published.is_rest
+            then (published.amount_minor between 0 and staged.amount_minor) is not true
+        else staged.amount_minor is distinct from published.amount_minor
+    end
     or staged.campaign_id is distinct from published.campaign_id
