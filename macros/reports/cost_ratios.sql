@@ -3,9 +3,9 @@
     {%- set conversions = 'cast(' ~ prefix ~ 'attributed_conversions as double)' -%}
     {%- set revenue = 'cast(' ~ prefix ~ 'attributed_revenue as double)' -%}
     {%- set spend = 'cast(' ~ prefix ~ 'spend_amount as double)' -%}
-    {%- set profit = '(' ~ revenue ~ ' * ' ~ var('gross_margin_rate') ~ ' - ' ~ spend ~ ')' -%}
+    {%- set margin = 'cast(' ~ prefix ~ 'margin_amount as double)' -%}
     case when {{ spend }} != 0 then {{ spend }} / nullif({{ conversions }}, 0) end
         as {{ prefix }}cost_per_conversion,
     {{ revenue }} / nullif({{ spend }}, 0) as {{ prefix }}return_on_ad_spend,
-    {{ profit }} / nullif({{ spend }}, 0) as {{ prefix }}return_on_investment
+    ({{ margin }} - {{ spend }}) / nullif({{ spend }}, 0) as {{ prefix }}return_on_investment
 {%- endmacro %}

@@ -31,7 +31,8 @@ credited as (
         end as campaign_id,
         {{ crm_attribution.credit_period(date_basis) }} as period_start_date,
         sum(attributed_conversions) as attributed_conversions,
-        sum(attributed_revenue) as attributed_revenue
+        sum(attributed_revenue) as attributed_revenue,
+        sum(attributed_revenue * margin_rate) as margin_amount
     from totals
     group by all
     {{ 'union all' if not loop.last }}
@@ -57,6 +58,7 @@ own as (
         period_start_date,
         attributed_conversions,
         attributed_revenue,
+        margin_amount,
         cast(0 as {{ crm_attribution.money_type() }}) as spend_amount
     from credited
     union all
@@ -68,6 +70,7 @@ own as (
         spend.period_start_date,
         0 as attributed_conversions,
         0 as attributed_revenue,
+        0 as margin_amount,
         spend.spend_amount
     from slices
     cross join spend
@@ -80,6 +83,7 @@ own as (
         influence.period_start_date,
         0 as attributed_conversions,
         0 as attributed_revenue,
+        0 as margin_amount,
         0 as spend_amount
     from slices
     inner join influence
@@ -98,6 +102,7 @@ summed as (
         '{{ var("reporting_currency") }}' as currency_code,
         cast(sum(attributed_conversions) as decimal(38, 12)) as attributed_conversions,
         cast(sum(attributed_revenue) as {{ crm_attribution.money_type() }}) as attributed_revenue,
+        cast(sum(margin_amount) as decimal(38, {{ var('money_digits') + 6 }})) as margin_amount,
         cast(sum(spend_amount) as {{ crm_attribution.money_type() }}) as spend_amount,
         period_start_date
     from own

@@ -28,6 +28,7 @@ rolled_up as (
         coalesce(ancestors.ancestor_campaign_id, own.campaign_id) = own.campaign_id as is_own,
         own.attributed_conversions,
         own.attributed_revenue,
+        own.margin_amount,
         own.spend_amount
     from own
     left join ancestors on own.campaign_id = ancestors.campaign_id
@@ -35,7 +36,9 @@ rolled_up as (
 
 summed as (
     select
-        {% for measure in ['attributed_conversions', 'attributed_revenue', 'spend_amount'] -%}
+        {% for measure in [
+            'attributed_conversions', 'attributed_revenue', 'margin_amount', 'spend_amount',
+        ] -%}
         coalesce(sum({{ measure }}) filter (is_own), 0) as {{ measure }},
         sum({{ measure }}) as tree_{{ measure }},
         {% endfor -%}
@@ -81,6 +84,8 @@ published as (
             as {{ prefix }}attributed_conversions,
         cast({{ prefix }}attributed_revenue as {{ crm_attribution.money_type() }})
             as {{ prefix }}attributed_revenue,
+        cast({{ prefix }}margin_amount as decimal(38, {{ var('money_digits') + 6 }}))
+            as {{ prefix }}margin_amount,
         cast({{ prefix }}influenced_conversions as bigint) as {{ prefix }}influenced_conversions,
         cast({{ prefix }}influenced_revenue as {{ crm_attribution.money_type() }})
             as {{ prefix }}influenced_revenue,
