@@ -20,7 +20,7 @@ conformed as (
         deals.amount,
         deals.win_probability,
         deals.loss_reason,
-        -- The stages of a lost deal are several; the seed opportunity_stages knows the others.
+        -- The stages of a lost deal are several; the seed funnel_stages knows the others.
         case when regexp_matches(lower(deals.stage_name), '^closed[ -]+lost') then true end
             as is_closed,
         case when regexp_matches(lower(deals.stage_name), '^closed[ -]+lost') then false end
