@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import NormalDist
 
 import polars as pl
-from scipy.stats import norm
 
 from crm_attribution.survival.curves import COUNTS, EVENTS, ROUNDING, survival_curves
 
@@ -62,7 +62,7 @@ def estimate_advances(
             for name, quantile in QUANTILES.items()
         ),
     )
-    z = float(norm.ppf((1 + interval_level) / 2))
+    z = NormalDist().inv_cdf((1 + interval_level) / 2)
     for days in horizons:
         at_horizon = _at_horizon(curves, by=by, days=days)
         for event in EVENTS:
