@@ -7,8 +7,8 @@
             'normal_quantile: ' ~ probability ~ ' is not a number between 0 and 1'
         ) }}
     {%- endif -%}
-    {#- The upper half alone: there the start at 0 lies below the quantile, where the distribution is
-        concave and no step goes past it. -#}
+    {#- The upper half alone: from 0 on the distribution is concave, so no step from below goes past
+        the quantile. -#}
     {%- set upper = [probability, 1 - probability] | max -%}
     {%- set found = namespace(z=0.0) -%}
     {%- for _ in range(60) -%}

@@ -1,6 +1,6 @@
 -- One row per funnel stage, channel or all of them, and period of entry: how many entries have been
 -- followed for the horizon, how many advanced within it, and how many did in the year before.
-{#- Entries younger than the horizon are not judged yet, so that no period looks bad for being new. -#}
+{#- Entries younger than the horizon are not judged yet: no period looks bad for being new. -#}
 {%- set horizon = var('funnel_horizon_days') %}
 with
 
@@ -67,21 +67,21 @@ baselines as (
     from compared
     union all
     select
-        own.funnel_stage,
-        own.channel,
+        channels.funnel_stage,
+        channels.channel,
         'stage' as baseline_type,
-        own.period_start_date,
-        own.judged_count,
-        own.advanced_count,
+        channels.period_start_date,
+        channels.judged_count,
+        channels.advanced_count,
         whole.baseline_judged_count,
         whole.baseline_advanced_count
-    from compared as own
+    from compared as channels
     inner join compared as whole
         on
-            own.funnel_stage = whole.funnel_stage
-            and own.period_start_date = whole.period_start_date
+            channels.funnel_stage = whole.funnel_stage
+            and channels.period_start_date = whole.period_start_date
             and whole.channel = '(all)'
-    where own.channel <> '(all)'
+    where channels.channel <> '(all)'
 ),
 
 typed as (

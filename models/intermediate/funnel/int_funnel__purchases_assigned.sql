@@ -18,6 +18,11 @@ persons as (
     from {{ ref('int_identity__persons_resolved') }}
 ),
 
+customer_types as (
+    select conversion_type from {{ ref('conversion_types') }}
+    where funnel_stage = 'customer'
+),
+
 purchases as (
     select
         conversions.conversion_type,
@@ -27,12 +32,7 @@ purchases as (
         conversions.account_id,
         conversions.converted_at
     from {{ ref('int_crm__conversions_unioned') }} as conversions
-    semi join
-        (
-            select conversion_type from {{ ref('conversion_types') }}
-            where funnel_stage = 'customer'
-        ) as customer_types
-        on conversions.conversion_type = customer_types.conversion_type
+    semi join customer_types on conversions.conversion_type = customer_types.conversion_type
     left join persons
         on
             coalesce(conversions.person_record_id, '(email)|' || conversions.email_hash)

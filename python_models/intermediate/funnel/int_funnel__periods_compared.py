@@ -1,4 +1,4 @@
-"""One row per funnel stage, channel, baseline and period of entry: whether they differ by chance."""
+"""One row per funnel stage, channel, baseline and period of entry: what chance makes of it."""
 
 from crm_attribution.survival.differences import compare_shares
 
