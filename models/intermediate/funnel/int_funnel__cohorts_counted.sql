@@ -2,7 +2,7 @@
 with
 
 passages as (
-    select * from {{ ref('int_funnel__passages_segmented') }}
+    select * from {{ ref('int_funnel__passages_counted') }}
 ),
 
 counted as (
@@ -10,14 +10,11 @@ counted as (
         funnel_stage,
         {{ crm_attribution.funnel_slice_columns() }},
         period_start_date,
-        count(*) as entered_count,
-        count(*) filter (is_implied) as implied_count,
-        count(*) filter (outcome = 'advanced') as advanced_count,
-        count(*) filter (outcome = 'lost') as lost_count,
-        count(*) filter (outcome = 'open') as open_count,
-        quantile_cont(days_to_outcome, 0.5) filter (outcome = 'advanced')
-            as days_to_advance_median,
-        quantile_cont(days_to_outcome, 0.9) filter (outcome = 'advanced') as days_to_advance_p90
+        sum(passage_count) as entered_count,
+        coalesce(sum(passage_count) filter (is_implied), 0) as implied_count,
+        coalesce(sum(passage_count) filter (outcome = 'advanced'), 0) as advanced_count,
+        coalesce(sum(passage_count) filter (outcome = 'lost'), 0) as lost_count,
+        coalesce(sum(passage_count) filter (outcome = 'open'), 0) as open_count
     from passages
     group by {{ crm_attribution.funnel_slices(['funnel_stage', 'period_start_date']) }}
 )

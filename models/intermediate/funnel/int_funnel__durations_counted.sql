@@ -4,17 +4,9 @@
 {{ config(materialized='view') }}
 with
 
--- A day counts once it is over: an end within it counts with it, one that was last seen in its
--- midst was followed to the day before.
-timed as (
-    select
-        * exclude (days_to_outcome),
-        cast(
-            case outcome when 'open' then floor(days_to_outcome) else ceil(days_to_outcome) end
-            as integer
-        ) as days
-    from {{ ref('int_funnel__passages_segmented') }}
-    where days_to_outcome is not null
+passages as (
+    select * from {{ ref('int_funnel__passages_counted') }}
+    where days is not null
 ),
 
 counted as (
@@ -23,10 +15,13 @@ counted as (
         {{ crm_attribution.funnel_slice_columns() }},
         period_start_date,
         days,
-        count(*) filter (outcome = 'advanced') as advanced_count,
-        count(*) filter (outcome = 'lost') as lost_count,
-        count(*) filter (outcome = 'open') as censored_count
-    from timed
+        {% for outcome, name in [
+            ('advanced', 'advanced'), ('lost', 'lost'), ('open', 'censored')
+        ] -%}
+        cast(coalesce(sum(passage_count) filter (outcome = '{{ outcome }}'), 0) as bigint)
+            as {{ name }}_count{{ ',' if not loop.last }}
+        {% endfor %}
+    from passages
     group by {{ crm_attribution.funnel_slices(['funnel_stage', 'period_start_date', 'days']) }}
 )
 

@@ -61,7 +61,7 @@ judged as (
 
 ended as (
     select
-        * exclude (advanced_at, current_at, ends_at),
+        * exclude (advanced_at, current_at),
         case outcome
             when 'advanced' then advanced_at
             when 'lost' then current_at
@@ -71,7 +71,7 @@ ended as (
 ),
 
 -- A stage that nobody was seen in took no time that anybody knows.
-summarised as (
+timed as (
     select
         *,
         case
@@ -79,6 +79,15 @@ summarised as (
                 then date_diff('microsecond', entered_at, last_seen_at) / 86400e6
         end as days_to_outcome
     from ended
+),
+
+-- Entries younger than the horizon are not judged yet: no period looks bad for being new.
+summarised as (
+    select
+        * exclude (ends_at),
+        days_to_outcome is not null
+        and entered_at <= ends_at - interval {{ var('funnel_horizon_days') }} day as is_judged
+    from timed
 )
 
 select * from summarised

@@ -1,40 +1,23 @@
 -- One row per funnel stage, channel or all of them, and period of entry: how many entries have been
 -- followed for the horizon, how many advanced within it, and how many did in the year before.
-{#- Entries younger than the horizon are not judged yet: no period looks bad for being new. -#}
-{%- set horizon = var('funnel_horizon_days') %}
 with
-
-passages as (
-    select * from {{ ref('int_funnel__passages_segmented') }}
-    where days_to_outcome is not null and funnel_stage in (
-        {{ crm_attribution.text_list(crm_attribution.funnel_stages()[:-1]) }}
-    )
-),
-
-observed as (
-    select max(last_seen_at) as ends_at from passages
-),
-
-judged as (
-    select
-        passages.funnel_stage,
-        passages.subject_id,
-        passages.channel,
-        passages.period_start_date,
-        passages.outcome = 'advanced' and passages.days_to_outcome <= {{ horizon }} as is_advanced
-    from passages
-    cross join observed
-    where passages.entered_at <= observed.ends_at - interval {{ horizon }} day
-),
 
 counted as (
     select
         funnel_stage,
         case when grouping(channel) = 0 then channel else '(all)' end as channel,
         period_start_date,
-        count(*) as judged_count,
-        count(*) filter (is_advanced) as advanced_count
-    from judged
+        sum(passage_count) as judged_count,
+        coalesce(
+            sum(passage_count) filter (
+                outcome = 'advanced' and days <= {{ var('funnel_horizon_days') }}
+            ), 0
+        ) as advanced_count
+    from {{ ref('int_funnel__passages_counted') }}
+    where
+        is_judged and funnel_stage in (
+            {{ crm_attribution.text_list(crm_attribution.funnel_stages()[:-1]) }}
+        )
     group by
         grouping sets (
             (funnel_stage, period_start_date), (funnel_stage, period_start_date, channel)
@@ -87,6 +70,8 @@ baselines as (
 typed as (
     select
         * replace (
+            cast(judged_count as bigint) as judged_count,
+            cast(advanced_count as bigint) as advanced_count,
             cast(coalesce(baseline_judged_count, 0) as bigint) as baseline_judged_count,
             cast(coalesce(baseline_advanced_count, 0) as bigint) as baseline_advanced_count
         )

@@ -6,32 +6,46 @@ with
 listed as (
     select
         *,
-        {{ order('funnel_stage') }} as stage_order,
-        -- A first touch after the lead or the opportunity made nobody aware of anything.
-        min(entered_at) filter (phase between 1 and 5) over (partition by subject_id)
-            as came_in_at,
-        min(entered_at) filter (phase > 5) over (partition by subject_id) as ended_at
+        {{ order('funnel_stage') }} as stage_order
     from {{ ref('int_funnel__entries_listed') }}
 ),
 
--- Within a phase by date; the stage's place and name break ties.
+-- Within a phase by date; the stage's place and name break ties. One sort serves all of this: the
+-- table is the longest of the funnel.
 sequenced as (
     select
-        * exclude (came_in_at, ended_at),
-        row_number() over (
+        *,
+        row_number() over signs as sign_number,
+        lag(funnel_stage) over signs as from_stage,
+        lag(phase) over signs as from_phase,
+        -- A first touch after the lead or the opportunity made nobody aware of anything.
+        coalesce(
+            min(entered_at) filter (phase = 0) over all_signs
+            > coalesce(
+                min(entered_at) filter (phase between 1 and 5) over all_signs,
+                min(entered_at) filter (phase > 5) over all_signs
+            ), false
+        ) as is_touched_late
+    from listed
+    window
+        signs as (
             partition by subject_id
             order by phase, entered_at nulls last, stage_order nulls last, crm_stage_name
-        ) as sign_number
-    from listed
-    where phase > 0 or entered_at <= coalesce(came_in_at, ended_at, entered_at)
+        ),
+        all_signs as (
+            partition by subject_id
+            order by phase, entered_at nulls last, stage_order nulls last, crm_stage_name
+            rows between unbounded preceding and unbounded following
+        )
 ),
 
 compared as (
     select
-        *,
-        lag(funnel_stage) over subject as from_stage
+        * exclude (from_phase, is_touched_late) replace (
+            case when from_phase > 0 or not is_touched_late then from_stage end as from_stage
+        )
     from sequenced
-    window subject as (partition by subject_id order by sign_number)
+    where phase > 0 or not is_touched_late
 ),
 
 -- Two signs of one stage in a row are one visit: two stages of the CRM that are one of the funnel,
@@ -40,13 +54,17 @@ visited as (
     select
         *,
         last_value(stage_order ignore nulls) over before as from_order,
-        max(entered_at) over before as latest_at
+        max(entered_at) over before as latest_at,
+        lead(entered_at) over visits as next_at,
+        lead(sign_number) over visits is null as is_current
     from compared
     where from_stage is distinct from funnel_stage
-    window before as (
-        partition by subject_id order by sign_number
-        rows between unbounded preceding and 1 preceding
-    )
+    window
+        visits as (partition by subject_id order by sign_number),
+        before as (
+            partition by subject_id order by sign_number
+            rows between unbounded preceding and 1 preceding
+        )
 ),
 
 judged as (
@@ -60,10 +78,7 @@ judged as (
             when stage_order < from_order then 'backward'
             else 'same'
         end as direction,
-        coalesce(entered_at < latest_at, false) as is_out_of_order,
-        lead(entered_at) over (partition by subject_id order by sign_number) as next_at,
-        lead(sign_number) over (partition by subject_id order by sign_number) is null
-            as is_current
+        coalesce(entered_at < latest_at, false) as is_out_of_order
     from visited
 ),
 

@@ -43,10 +43,10 @@ published as (
                     ) }}
         end as conversion_rate_{{ bound }},
         {% endfor -%}
-        cohorts.days_to_advance_median,
-        cohorts.days_to_advance_p90,
-        cast(advances.days_to_advance_median as integer) as censored_days_to_advance_median,
-        cast(advances.days_to_advance_p90 as integer) as censored_days_to_advance_p90,
+        {% for name in ['days_to_advance', 'censored_days_to_advance'] -%}
+        cast(advances.{{ name }}_median as integer) as {{ name }}_median,
+        cast(advances.{{ name }}_p90 as integer) as {{ name }}_p90,
+        {% endfor -%}
         {% for rate in rates -%}
         advances.{{ rate }},
         {% endfor -%}

@@ -24,8 +24,8 @@ def estimate_advances(
     Rates are Aalen-Johansen cumulative incidences, and undefined where nobody was seen for so long
     and somebody is left. Their intervals are Wilson's at the number of entries which, followed to
     the end, would give the rate the same variance; where the rate is 0 or 1 at the number that was
-    followed so far. Quantiles are Kaplan-Meier's with losses as censorings, and undefined where the
-    curve does not fall so low.
+    followed so far. Censored quantiles are Kaplan-Meier's with losses as censorings, and undefined
+    where the curve does not fall so low.
 
     Args:
         counts: (groups × days) as for `survival_curves`.
@@ -34,8 +34,9 @@ def estimate_advances(
         horizons: days.
 
     Returns:
-        (groups) the keys, timed_count, days_to_advance_median and _p90 (days), and per event and
-        horizon `<event>_<days>_days_rate`, `_lower` and `_upper`.
+        (groups) the keys, timed_count, days_to_advance_median and _p90 (days) of those that
+        advanced, censored_days_to_advance_median and _p90 (days), and per event and horizon
+        `<event>_<days>_days_rate`, `_lower` and `_upper`.
 
     Raises:
         ValueError: `interval_level` is not between 0 and 1.
@@ -45,7 +46,7 @@ def estimate_advances(
         ...     "stage": ["a", "a"], "days": [10, 40],
         ...     "advanced_count": [2, 1], "lost_count": [1, 0], "censored_count": [0, 0]})
         >>> found = estimate_advances(counts, keys=["stage"], interval_level=0.95, horizons=[30])
-        >>> found.select("days_to_advance_median", "advanced_30_days_rate").row(0)
+        >>> found.select("censored_days_to_advance_median", "advanced_30_days_rate").row(0)
         (10, 0.5)
     """
     if not 0 < interval_level < 1:
@@ -56,9 +57,22 @@ def estimate_advances(
         pl.sum_horizontal(COUNTS).sum().alias("timed_count"),
         *(
             pl.col("days")
-            .filter(pl.col("staying") <= 1 - quantile + ROUNDING)
+            .filter(
+                (pl.col("advanced_count") > 0)
+                & (
+                    pl.col("advanced_count").cum_sum()
+                    >= quantile * pl.col("advanced_count").sum() - ROUNDING
+                )
+            )
             .min()
             .alias(f"days_to_advance_{name}")
+            for name, quantile in QUANTILES.items()
+        ),
+        *(
+            pl.col("days")
+            .filter(pl.col("staying") <= 1 - quantile + ROUNDING)
+            .min()
+            .alias(f"censored_days_to_advance_{name}")
             for name, quantile in QUANTILES.items()
         ),
     )
