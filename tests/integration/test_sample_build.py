@@ -77,8 +77,6 @@ KEYS = {
     ],
     "rpt_identity_quality": ["identity_rule"],
     "rpt_ingestion": ["source_system", "entity", "file_name"],
-    "rpt_roi": [
-        *("date_basis", "revenue_basis", "grouped_by", "group_value", "attribution_model"),
     "rpt_loss_reasons": ["loss_reason", "lost_from_stage", "channel", "period_start_date"],
     "rpt_open_pipeline": [
         *("attribution_model", "channel", "campaign_id", "funnel_stage", "probability_basis"),
@@ -86,6 +84,10 @@ KEYS = {
     "rpt_pipeline_velocity": ["segment_type", "segment_value", "channel", "period_start_date"],
     "rpt_stage_influence": [
         *("conversion_type", "attribution_model", "grouped_by", "group_value"),
+        "period_start_date",
+    ],
+    "rpt_roi": [
+        *("date_basis", "revenue_basis", "grouped_by", "group_value", "attribution_model"),
         "period_start_date",
     ],
     "rpt_unmatched_rows": ["source_system", "entity", "file_name", "row_number"],
