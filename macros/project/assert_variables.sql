@@ -9,6 +9,7 @@
         'count_unresponded_members': [true, false],
         'allow_touchpoint_reuse': [true, false],
         'publish_account_names': [true, false],
+        'attribute_funnel_stages': [true, false],
         'money_digits': range(0, 9) | list,
     }.items() -%}
         {%- if var(name) not in allowed -%}
@@ -30,6 +31,12 @@
     {%- if var('gross_margin_rate') is not number or not 0 <= var('gross_margin_rate') <= 1 -%}
         {{ crm_attribution.raise_variable_error(
             'gross_margin_rate', var('gross_margin_rate'), 'a number from 0 to 1'
+        ) }}
+    {%- endif -%}
+    {%- set horizon = var('funnel_horizon_days') -%}
+    {%- if horizon is not integer or horizon is boolean or horizon < 1 -%}
+        {{ crm_attribution.raise_variable_error(
+            'funnel_horizon_days', horizon, 'a whole number of days from 1'
         ) }}
     {%- endif -%}
     {%- set zone = var('local_timezone') | string -%}

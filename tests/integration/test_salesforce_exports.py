@@ -197,7 +197,7 @@ def test_the_organisations_own_stages_come_before_the_seed(built):
         where source_system = 'salesforce' order by stage_name
         """
     ).fetchall()
-    # By the seed opportunity_stages, Won is won and Signed is unknown.
+    # By the seed funnel_stages, Won is won and Signed is unknown.
     assert flags == [("Signed", True, True), ("Won", False, False)]
 
 

@@ -37,6 +37,7 @@ KEYS = {
         "period_start_date",
     ],
     "fct_conversions": ["conversion_id"],
+    "fct_funnel_stage_changes": ["subject_id", "entry_number"],
     "fct_influence_totals": [
         *("date_basis", "grouped_by", "group_value", "conversion_type", "period_start_date"),
     ],
@@ -70,8 +71,21 @@ KEYS = {
     "rpt_data_quality": [
         *("run_id", "suite", "expectation", "table_name", "column_name", "severity"),
     ],
+    "rpt_funnel_bottlenecks": ["funnel_stage", "channel", "baseline_type", "period_start_date"],
+    "rpt_funnel_conversion": [
+        *("funnel_stage", "segment_type", "segment_value", "channel", "period_start_date"),
+    ],
     "rpt_identity_quality": ["identity_rule"],
     "rpt_ingestion": ["source_system", "entity", "file_name"],
+    "rpt_loss_reasons": ["loss_reason", "lost_from_stage", "channel", "period_start_date"],
+    "rpt_open_pipeline": [
+        *("attribution_model", "channel", "campaign_id", "funnel_stage", "probability_basis"),
+    ],
+    "rpt_pipeline_velocity": ["segment_type", "segment_value", "channel", "period_start_date"],
+    "rpt_stage_influence": [
+        *("conversion_type", "attribution_model", "grouped_by", "group_value"),
+        "period_start_date",
+    ],
     "rpt_roi": [
         *("date_basis", "revenue_basis", "grouped_by", "group_value", "attribution_model"),
         "period_start_date",

@@ -26,6 +26,8 @@ listed as (
         lead_source,
         currency_code,
         amount,
+        win_probability,
+        loss_reason,
         is_closed,
         is_won,
         created_at,

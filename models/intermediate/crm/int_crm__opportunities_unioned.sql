@@ -7,10 +7,12 @@ opportunities as (
 
 stages as (
     select
+        source_system,
         stage_name,
-        is_closed,
-        is_won
-    from {{ ref('opportunity_stages') }}
+        funnel_stage in ('customer', 'loss') as is_closed,
+        funnel_stage = 'customer' as is_won
+    from {{ ref('int_crm__stages_mapped') }}
+    where is_opportunity
 ),
 
 -- An export may leave out the flags, or leave them empty for false: the stage then tells.
@@ -26,7 +28,10 @@ flagged as (
             coalesce(opportunities.is_won, stages.is_won, false) as is_won
         )
     from opportunities
-    left join stages on lower(opportunities.stage_name) = lower(stages.stage_name)
+    left join stages
+        on
+            opportunities.source_system = stages.source_system
+            and opportunities.stage_name = stages.stage_name
 )
 
 select * from flagged

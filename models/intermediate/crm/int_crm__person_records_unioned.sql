@@ -32,6 +32,8 @@ listed as (
         phone_hash,
         member_number,
         lead_source,
+        converted_opportunity_id,
+        lead_status,
         created_at
     from unioned
 )

@@ -111,6 +111,10 @@ unioned as (
     select * from opportunity_created
     union all by name
     select * from opportunity_won
+    {% if var('attribute_funnel_stages') -%}
+    union all by name
+    select * from {{ ref('int_funnel__conversions_listed') }}
+    {% endif -%}
 ),
 
 completed as (

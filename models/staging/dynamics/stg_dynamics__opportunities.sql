@@ -31,6 +31,7 @@ renamed as (
         isocurrencycode as currency_code,
         actualvalue as actual_amount,
         estimatedvalue as estimated_amount,
+        {{ crm_attribution.win_probability('closeprobability', 100) }} as win_probability,
         createdon as created_at,
         actualclosedate as really_closed_at,
         estimatedclosedate as expected_at,

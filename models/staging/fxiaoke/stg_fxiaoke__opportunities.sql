@@ -21,6 +21,8 @@ renamed as (
         source as lead_source,
         mc_currency as currency_code,
         expected_deal_amount as amount,
+        {{ crm_attribution.win_probability('probability', 100) }} as win_probability,
+        lost_reason as loss_reason,
         coalesce(lower(life_status) in ('invalid', '作废'), false) as is_void,
         create_time as created_at,
         {{ crm_attribution.fxiaoke_day_end('deal_closed_time') }} as dealt_at,

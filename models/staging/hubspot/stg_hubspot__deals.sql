@@ -20,6 +20,8 @@ renamed as (
         hs_analytics_source as lead_source,
         deal_currency_code as currency_code,
         amount,
+        {{ crm_attribution.win_probability('hs_deal_stage_probability', 1) }} as win_probability,
+        closed_lost_reason as loss_reason,
         hs_is_closed as is_closed,
         hs_is_closed_won as is_won,
         createdate as created_at,

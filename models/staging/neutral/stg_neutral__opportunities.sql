@@ -19,6 +19,8 @@ renamed as (
         lead_source,
         currency_code,
         amount,
+        {{ crm_attribution.win_probability('win_probability', 1) }} as win_probability,
+        loss_reason,
         is_closed,
         is_won,
         created_at,

@@ -20,6 +20,8 @@ renamed as (
         phone as phone_hash,
         member_number,
         lead_source,
+        cast(null as varchar) as converted_opportunity_id,
+        cast(null as varchar) as lead_status,
         created_at,
         file_name,
         row_number

@@ -15,6 +15,7 @@ renamed as (
         status as opportunity_status,
         type as opportunity_type,
         value as amount,
+        {{ crm_attribution.win_probability('probability', 100) }} as win_probability,
         created_at,
         closed_at,
         file_name,

@@ -17,6 +17,8 @@ renamed as (
         lead_source,
         currency_iso_code as currency_code,
         amount,
+        {{ crm_attribution.win_probability('probability', 100) }} as win_probability,
+        loss_reason,
         is_closed,
         is_won,
         created_date as created_at,

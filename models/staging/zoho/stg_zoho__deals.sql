@@ -23,6 +23,8 @@ renamed as (
         lead_source,
         currency as currency_code,
         amount,
+        {{ crm_attribution.win_probability('probability', 100) }} as win_probability,
+        reason_for_loss__s as loss_reason,
         created_time as created_at,
         closing_date as closed_at,
         file_name,

@@ -17,6 +17,12 @@ staged as (
     union all
     select conversion_type || '|' || native_conversion_id as conversion_id
     from {{ ref('int_crm__conversions_unioned') }}
+    {% if var('attribute_funnel_stages') -%}
+    union all
+    select funnel_stage || '_reached|' || subject_id as conversion_id
+    from {{ ref('int_funnel__stages_entered') }}
+    where funnel_stage in ('consideration', 'decision') and visit_number = 1 and not is_implied
+    {% endif -%}
 )
 
 select conversion_id from staged

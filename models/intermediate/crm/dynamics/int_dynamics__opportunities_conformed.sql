@@ -56,6 +56,12 @@ conformed as (
                 then coalesce(opportunities.actual_amount, opportunities.estimated_amount)
             else coalesce(opportunities.estimated_amount, opportunities.actual_amount)
         end as amount,
+        opportunities.win_probability,
+        -- The reason of the state of a lost opportunity is why it was lost.
+        case
+            when opportunities.state in ('2', 'lost')
+                then coalesce(opportunities.status_label, reasons.option_label)
+        end as loss_reason,
         opportunities.state in ('1', '2', 'won', 'lost') as is_closed,
         opportunities.state in ('1', 'won') as is_won,
         opportunities.created_at,

@@ -24,6 +24,8 @@ leads as (
         leads.email_domain,
         leads.phone_hash,
         coalesce(leads.source_label, sources.option_label) as lead_source,
+        leads.converted_opportunity_id,
+        leads.state as lead_status,
         leads.created_at
     from {{ ref('stg_dynamics__leads') }} as leads
     left join contacts_of_leads on leads.person_record_id = contacts_of_leads.originating_lead_id
@@ -44,6 +46,8 @@ contacts as (
         contacts.email_domain,
         contacts.phone_hash,
         coalesce(contacts.source_label, sources.option_label) as lead_source,
+        cast(null as varchar) as converted_opportunity_id,
+        cast(null as varchar) as lead_status,
         contacts.created_at
     from {{ ref('stg_dynamics__contacts') }} as contacts
     {{ crm_attribution.named_record('accounts', 'contacts', 'account', 'account_name') }}

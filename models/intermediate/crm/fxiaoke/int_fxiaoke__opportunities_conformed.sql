@@ -31,7 +31,8 @@ labelled as (
         opportunities.*,
         coalesce(stages.option_label, statuses.option_label) as stage_name,
         coalesce(statuses.meaning, stages.meaning) as outcome,
-        coalesce(sources.option_label, opportunities.lead_source) as source_label
+        coalesce(sources.option_label, opportunities.lead_source) as source_label,
+        coalesce(reasons.option_label, opportunities.loss_reason) as loss_reason_label
     from opportunities
     left join options as stages
         on
@@ -51,6 +52,12 @@ labelled as (
             and opportunities.object_api_name = sources.object_api_name
             and opportunities.lead_source = sources.option_value
             and sources.field_api_name = 'source'
+    left join options as reasons
+        on
+            opportunities.source_system = reasons.source_system
+            and opportunities.object_api_name = reasons.object_api_name
+            and opportunities.loss_reason = reasons.option_value
+            and reasons.field_api_name = 'lost_reason'
 ),
 
 conformed as (
@@ -65,6 +72,8 @@ conformed as (
         labelled.source_label as lead_source,
         labelled.currency_code,
         labelled.amount,
+        labelled.win_probability,
+        labelled.loss_reason_label as loss_reason,
         case when labelled.outcome is not null then labelled.outcome in ('won', 'lost') end
             as is_closed,
         case when labelled.outcome is not null then labelled.outcome = 'won' end as is_won,

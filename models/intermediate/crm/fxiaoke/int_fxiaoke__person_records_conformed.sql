@@ -15,6 +15,8 @@ leads as (
         email_domain,
         phone_hash,
         lead_source,
+        converted_opportunity_id,
+        lead_status,
         created_at
     from {{ ref('stg_fxiaoke__leads') }}
     where not is_void
@@ -34,6 +36,8 @@ contacts as (
         email_domain,
         phone_hash,
         lead_source,
+        cast(null as varchar) as converted_opportunity_id,
+        cast(null as varchar) as lead_status,
         created_at
     from {{ ref('stg_fxiaoke__contacts') }}
     where not is_void
@@ -57,6 +61,8 @@ conformed as (
         unioned.email_domain,
         unioned.phone_hash,
         coalesce(sources.option_label, unioned.lead_source) as lead_source,
+        unioned.converted_opportunity_id,
+        unioned.lead_status,
         unioned.created_at
     from unioned
     {{ crm_attribution.named_record('accounts', 'unioned', 'account', 'account_name') }}

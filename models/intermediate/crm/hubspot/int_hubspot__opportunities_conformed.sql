@@ -48,6 +48,8 @@ conformed as (
         deals.lead_source,
         deals.currency_code,
         deals.amount,
+        deals.win_probability,
+        deals.loss_reason,
         coalesce(deals.is_closed, stages.is_closed) as is_closed,
         coalesce(deals.is_won, stages.is_won) as is_won,
         deals.created_at,

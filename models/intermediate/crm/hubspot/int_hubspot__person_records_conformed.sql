@@ -55,6 +55,7 @@ standing as (
         contacts.email_domain,
         contacts.phone_hash,
         contacts.original_source as lead_source,
+        contacts.lifecycle_stage as lead_status,
         contacts.created_at
     from contacts
     left join merged on contacts.person_record_id = merged.person_record_id

@@ -35,6 +35,7 @@ conformed as (
         coalesce(opportunities.stage_name, opportunities.opportunity_status) as stage_name,
         opportunities.opportunity_type,
         opportunities.amount,
+        opportunities.win_probability,
         lower(opportunities.opportunity_status) in ('won', 'lost', 'closed won', 'closed lost')
             as is_closed,
         lower(opportunities.opportunity_status) in ('won', 'closed won') as is_won,

@@ -18,7 +18,9 @@ conformed as (
         deals.lead_source,
         deals.currency_code,
         deals.amount,
-        -- The stages of a lost deal are several; the seed opportunity_stages knows the others.
+        deals.win_probability,
+        deals.loss_reason,
+        -- The stages of a lost deal are several; the seed funnel_stages knows the others.
         case when regexp_matches(lower(deals.stage_name), '^closed[ -]+lost') then true end
             as is_closed,
         case when regexp_matches(lower(deals.stage_name), '^closed[ -]+lost') then false end

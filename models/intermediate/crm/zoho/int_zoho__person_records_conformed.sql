@@ -12,6 +12,8 @@ leads as (
         email_domain,
         phone_hash,
         lead_source,
+        converted_opportunity_id,
+        lead_status,
         created_at
     from {{ ref('stg_zoho__leads') }}
 ),
@@ -27,6 +29,8 @@ contacts as (
         contacts.email_domain,
         contacts.phone_hash,
         contacts.lead_source,
+        cast(null as varchar) as converted_opportunity_id,
+        cast(null as varchar) as lead_status,
         contacts.created_at
     from {{ ref('stg_zoho__contacts') }} as contacts
     {{ crm_attribution.named_record('accounts', 'contacts', 'account', 'account_name') }}
