@@ -26,6 +26,7 @@ listed as (
         merged_into_record_id,
         converted_to_record_id,
         account_id,
+        converted_opportunity_id,
         record_type,
         email_hash,
         email_domain,

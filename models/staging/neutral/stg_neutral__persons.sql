@@ -14,6 +14,7 @@ renamed as (
             as merged_into_record_id,
         {{ crm_attribution.system_key('source_system', 'account_id') }} as account_id,
         cast(null as varchar) as converted_to_record_id,
+        cast(null as varchar) as converted_opportunity_id,
         'person' as record_type,
         email as email_hash,
         email_domain,

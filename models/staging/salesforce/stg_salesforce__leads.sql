@@ -15,6 +15,8 @@ renamed as (
         {{ crm_attribution.system_key('source_system', 'converted_contact_id') }}
             as converted_to_record_id,
         {{ crm_attribution.system_key('source_system', 'converted_account_id') }} as account_id,
+        {{ crm_attribution.system_key('source_system', 'converted_opportunity_id') }}
+            as converted_opportunity_id,
         'lead' as record_type,
         email as email_hash,
         email_domain,

@@ -19,6 +19,7 @@ leads as (
         coalesce(leads.converted_to_record_id, contacts_of_leads.person_record_id)
             as converted_to_record_id,
         leads.account_id,
+        leads.converted_opportunity_id,
         'lead' as record_type,
         leads.email_hash,
         leads.email_domain,
@@ -39,6 +40,7 @@ contacts as (
         contacts.merged_into_record_id,
         cast(null as varchar) as converted_to_record_id,
         coalesce(contacts.account_id, accounts.record_id) as account_id,
+        cast(null as varchar) as converted_opportunity_id,
         'contact' as record_type,
         contacts.email_hash,
         contacts.email_domain,
