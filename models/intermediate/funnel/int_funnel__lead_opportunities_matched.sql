@@ -111,9 +111,9 @@ by_account as (
             and leads.created_date <= opportunities.opened_date
     where
         leads.lead_record_id not in (
-            select lead_record_id from by_conversion
+            select by_conversion.lead_record_id from by_conversion
             union all
-            select lead_record_id from by_person
+            select by_person.lead_record_id from by_person
         )
     group by leads.lead_record_id
 ),
