@@ -48,6 +48,7 @@ KEYS = {
     "fct_non_converting_journeys": [
         *("conversion_type", "account_id", "person_id", "earlier_conversion_count"),
     ],
+    "fct_path_totals": ["conversion_type", "path", "channel_set", "journey_length"],
     "fct_removal_effects": ["attribution_model", "conversion_type", "state"],
     "fct_spend": ["spend_id"],
     "fct_touchpoints": ["touchpoint_id"],
@@ -60,6 +61,7 @@ KEYS = {
         *("date_basis", "attribution_model", "conversion_type", "campaign_id"),
         "period_start_date",
     ],
+    "rpt_channel_combinations": ["conversion_type", "channel_set"],
     "rpt_channel_interactions": ["grouping", "conversion_type", "from_state", "to_state"],
     "rpt_channel_positions": [
         *("attribution_model", "conversion_type", "channel", "channel_position"),
@@ -76,6 +78,7 @@ KEYS = {
         *("date_basis", "revenue_basis", "grouped_by", "group_value", "attribution_model"),
         "period_start_date",
     ],
+    "rpt_path_performance": ["conversion_type", "path"],
     "rpt_unmatched_rows": ["source_system", "entity", "file_name", "row_number"],
 }
 
