@@ -78,6 +78,7 @@ KEYS = {
         *("date_basis", "revenue_basis", "grouped_by", "group_value", "attribution_model"),
         "period_start_date",
     ],
+    "rpt_lead_quality": ["channel_basis", "channel"],
     "rpt_path_performance": ["conversion_type", "path"],
     "rpt_unmatched_rows": ["source_system", "entity", "file_name", "row_number"],
 }
