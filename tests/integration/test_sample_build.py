@@ -31,11 +31,14 @@ KEYS = {
         *("attribution_model", "conversion_type", "channel", "campaign_id"),
         *("conversion_period_date", "touchpoint_period_date"),
         *("customer_type", "is_booked", "is_invoiced", "is_paid", "margin_rate"),
+        *("conversion_period_date", "touchpoint_period_date", "customer_type"),
+        *("original_currency_code", "is_booked", "is_invoiced", "is_paid", "margin_rate"),
     ],
     "fct_campaign_totals": [
         *("date_basis", "attribution_model", "conversion_type", "campaign_id"),
         "period_start_date",
     ],
+    "fct_channel_reach": ["channel", "period_start_date"],
     "fct_conversions": ["conversion_id"],
     "fct_influence_totals": [
         *("date_basis", "grouped_by", "group_value", "conversion_type", "period_start_date"),
@@ -80,6 +83,7 @@ KEYS = {
     ],
     "rpt_lead_quality": ["channel_basis", "channel"],
     "rpt_path_performance": ["conversion_type", "path"],
+    "rpt_revenue_bridge": ["attribution_model", "period_start_date", "channel"],
     "rpt_unmatched_rows": ["source_system", "entity", "file_name", "row_number"],
 }
 
