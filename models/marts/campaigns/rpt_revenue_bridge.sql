@@ -1,6 +1,8 @@
 -- One row per attribution model, reporting period and channel, or all channels: how booked revenue
 -- came from what it was in the period before.
-{%- set effects = ['volume', 'mix', 'rate', 'value', 'new_channel', 'lost_channel', 'fx', 'refund'] %}
+{%- set effects = [
+    'volume', 'mix', 'rate', 'value', 'new_channel', 'lost_channel', 'fx', 'refund',
+] %}
 {%- set measures = ['reached', 'conversions', 'booked_minor', 'fx_minor', 'refund_minor'] %}
 {%- set keys = ['attribution_model', 'period_start_date', 'previous_period_start_date'] %}
 with
@@ -84,10 +86,9 @@ sides as (
         periods.previous_period_start_date,
         periods.period_start_date,
         {% for measure in measures -%}
-        {{ 'measured.' ~ measure if side == 'before' else '0' }} as {{ measure }}_before,
-        {{ 'measured.' ~ measure if side == 'after' else '0' }} as {{ measure }}_after
-        {{- ',' if not loop.last }}
+        measured.{{ measure }},
         {% endfor -%}
+        '{{ side }}' as side
     from measured
     inner join periods on measured.period_start_date = periods.{{ joined_on }}
     inner join models
@@ -101,12 +102,12 @@ sides as (
 
 paired as (
     select
-        {{ keys | join(', ') }},
-        channel,
         {% for measure in measures -%}
-        sum({{ measure }}_before) as {{ measure }}_before,
-        sum({{ measure }}_after) as {{ measure }}_after{{ ',' if not loop.last }}
+        coalesce(sum({{ measure }}) filter (where side = 'before'), 0) as {{ measure }}_before,
+        coalesce(sum({{ measure }}) filter (where side = 'after'), 0) as {{ measure }}_after,
         {% endfor -%}
+        {{ keys | join(', ') }},
+        channel
     from sides
     group by {{ keys | join(', ') }}, channel
 ),
