@@ -538,6 +538,8 @@ def test_where_nobody_converts_the_marts_are_empty(build_project, project, write
         "fct_path_totals",
         "rpt_path_performance",
         "rpt_channel_combinations",
+        "rpt_lead_quality",
+        "rpt_revenue_bridge",
         "rpt_channel_interactions",
         "rpt_channel_positions",
         "rpt_attribution_model_diagnostics",
