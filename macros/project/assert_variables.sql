@@ -11,6 +11,7 @@
         'publish_account_names': [true, false],
         'attribute_funnel_stages': [true, false],
         'money_digits': range(0, 9) | list,
+        'path_report_length': range(1, 19) | list,
     }.items() -%}
         {%- if var(name) not in allowed -%}
             {{ crm_attribution.raise_variable_error(name, var(name), allowed | join(', ')) }}

@@ -154,6 +154,10 @@ def _marts_stay(site: Site) -> Iterator[None]:
         ({"hazard_strata": "city"}, "Allowed: none, industry, account_type."),
         ({"bootstrap_replicates": 10}, "'10' is not allowed. Allowed: 0, or a whole number from"),
         ({"bootstrap_seed": -1}, "variable bootstrap_seed: '-1' is not allowed."),
+        (
+            {"path_report_length": 19},
+            "variable path_report_length: '19' is not allowed. Allowed: 1,",
+        ),
         ({"interval_level": 95}, "variable interval_level: '95' is not allowed."),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",

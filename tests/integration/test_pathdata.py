@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,8 @@ TOUCHPOINTS = 378_209
 MONEY_DIGITS = 8
 PARTS_PER_UNIT = 10_000
 SMALLEST_AMOUNT = Decimal(1).scaleb(-MONEY_DIGITS)
+# Steps that reports name: the variable path_report_length.
+PATH_LENGTH = 10
 
 # channel: conversions by first touch, last touch, linear and u-shaped (40/20/40).
 CONVERSIONS_BY_CHANNEL = {
@@ -318,3 +320,71 @@ def test_transitions_are_those_of_every_path(
     ).fetchall()
     actual = {(before, after): count for before, after, count in transitions}
     assert actual == {pair: count for pair, count in expected.items() if count}
+
+
+def steps(channels: list[str]) -> list[str]:
+    """The path without repeats in a row, the ten last steps after a mark where there are more."""
+    runs = [channel for channel, _ in groupby(channels)]
+    return runs if len(runs) <= PATH_LENGTH else ["…", *runs[-PATH_LENGTH:]]
+
+
+REPORTS: dict[str, tuple[str, Callable[[list[str]], str]]] = {
+    "rpt_path_performance": ("path", lambda channels: " > ".join(steps(channels))),
+    "rpt_channel_combinations": ("channel_set", lambda names: " + ".join(sorted(set(names)))),
+}
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_paths_and_sets_convert_as_often_as_in_the_file(
+    built: duckdb.DuckDBPyConnection,
+    paths: list[dict[str, Any]],
+    conversion_values: list[list[Decimal]],
+    report: str,
+) -> None:
+    """Journeys, conversions, value, rate and lift, all counted here from the file.
+
+    A lift is the rate of journeys that went so over that of others, each of the same number of
+    touchpoints, these weighted by n * m / (n + m).
+    """
+    column, name_of = REPORTS[report]
+    counted: dict[tuple[str, int], list[Any]] = defaultdict(lambda: [0, 0, Decimal(0)])
+    of_length: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for row, values in zip(paths, conversion_values, strict=True):
+        length, journeys = len(row["channels"]), row["conversions"] + row["nulls"]
+        group = counted[name_of(row["channels"]), length]
+        group[0] += journeys
+        group[1] += row["conversions"]
+        group[2] += sum(values, Decimal(0))
+        of_length[length][0] += journeys
+        of_length[length][1] += row["conversions"]
+
+    expected: dict[str, list[Any]] = defaultdict(lambda: [0, 0, Decimal(0), 0.0, 0.0])
+    for (name, length), (journeys, conversions, value) in counted.items():
+        if journeys == 0:
+            continue
+        all_journeys, all_conversions = of_length[length]
+        others, others_conversions = all_journeys - journeys, all_conversions - conversions
+        found = expected[name]
+        found[0] += journeys
+        found[1] += conversions
+        found[2] += value
+        if others:
+            weight = journeys * others / all_journeys
+            found[3] += weight * conversions / journeys
+            found[4] += weight * others_conversions / others
+
+    rows = built.execute(
+        f"""
+        select {column}, journey_count, conversion_count, conversion_value, conversion_rate, lift
+        from marts.{report}
+        """
+    ).fetchall()
+    assert {row[0]: row[1:4] for row in rows} == {
+        name: tuple(found[:3]) for name, found in expected.items()
+    }
+    for name, journeys, conversions, _, rate, lift in rows:
+        assert rate == conversions / journeys
+        own, others_own = expected[name][3:]
+        assert lift == (pytest.approx(own / others_own, rel=1e-8) if others_own else None)
+    assert sum(row[2] for row in rows) == CONVERSIONS
+    assert sum(row[1] for row in rows) == CONVERSIONS + NULL_JOURNEYS

@@ -31,11 +31,14 @@ KEYS = {
         *("attribution_model", "conversion_type", "channel", "campaign_id"),
         *("conversion_period_date", "touchpoint_period_date"),
         *("customer_type", "is_booked", "is_invoiced", "is_paid", "margin_rate"),
+        *("conversion_period_date", "touchpoint_period_date", "customer_type"),
+        *("original_currency_code", "is_booked", "is_invoiced", "is_paid", "margin_rate"),
     ],
     "fct_campaign_totals": [
         *("date_basis", "attribution_model", "conversion_type", "campaign_id"),
         "period_start_date",
     ],
+    "fct_channel_reach": ["channel", "period_start_date"],
     "fct_conversions": ["conversion_id"],
     "fct_funnel_stage_changes": ["subject_id", "entry_number"],
     "fct_influence_totals": [
@@ -49,6 +52,7 @@ KEYS = {
     "fct_non_converting_journeys": [
         *("conversion_type", "account_id", "person_id", "earlier_conversion_count"),
     ],
+    "fct_path_totals": ["conversion_type", "path", "channel_set", "journey_length"],
     "fct_removal_effects": ["attribution_model", "conversion_type", "state"],
     "fct_spend": ["spend_id"],
     "fct_touchpoints": ["touchpoint_id"],
@@ -61,6 +65,7 @@ KEYS = {
         *("date_basis", "attribution_model", "conversion_type", "campaign_id"),
         "period_start_date",
     ],
+    "rpt_channel_combinations": ["conversion_type", "channel_set"],
     "rpt_channel_interactions": ["grouping", "conversion_type", "from_state", "to_state"],
     "rpt_channel_positions": [
         *("attribution_model", "conversion_type", "channel", "channel_position"),
@@ -90,6 +95,9 @@ KEYS = {
         *("date_basis", "revenue_basis", "grouped_by", "group_value", "attribution_model"),
         "period_start_date",
     ],
+    "rpt_lead_quality": ["channel_basis", "channel"],
+    "rpt_path_performance": ["conversion_type", "path"],
+    "rpt_revenue_bridge": ["attribution_model", "period_start_date", "channel"],
     "rpt_unmatched_rows": ["source_system", "entity", "file_name", "row_number"],
 }
 

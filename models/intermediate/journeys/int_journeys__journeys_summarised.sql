@@ -53,6 +53,7 @@ summarised as (
         conversions.account_id,
         conversions.opportunity_id,
         conversions.customer_type,
+        conversions.original_currency_code,
         conversions.conversion_value_minor,
         conversions.margin_rate,
         conversions.is_booked,

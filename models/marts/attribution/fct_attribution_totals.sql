@@ -1,9 +1,11 @@
 -- One row per attribution model, conversion type, period of conversion, period of touchpoint,
--- channel, campaign, customer type, revenue bases and margin rate: the credits summed in one pass,
--- from which every report adds up.
+-- channel, campaign, customer type, original currency, revenue bases and margin rate: the credits
+-- summed in one pass, from which every report adds up.
 {%- set models = crm_attribution.additive_attribution_models() %}
 {%- set touchpoints = ref('fct_journey_touchpoints') %}
-{%- set conversion_keys = ['customer_type', 'is_booked', 'is_invoiced', 'is_paid', 'margin_rate'] %}
+{%- set conversion_keys = [
+    'customer_type', 'original_currency_code', 'is_booked', 'is_invoiced', 'is_paid', 'margin_rate',
+] %}
 {%- set touchpoint_period = crm_attribution.period_start('touchpoints.touchpoint_date') %}
 with
 
@@ -27,6 +29,7 @@ totals as (
         campaign_id,
         customer_type,
         '{{ var("reporting_currency") }}' as currency_code,
+        original_currency_code,
         {{ crm_attribution.from_credit_units('credit_units', 38) }} as attributed_conversions,
         {{ crm_attribution.from_minor_units('revenue_minor') }} as attributed_revenue,
         margin_rate,

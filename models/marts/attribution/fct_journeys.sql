@@ -20,6 +20,7 @@ published as (
         last_channel,
         customer_type,
         '{{ var("reporting_currency") }}' as currency_code,
+        original_currency_code,
         cast(journey_length as integer) as journey_length,
         cast(channel_count as integer) as channel_count,
         cast(lead_creation_position as integer) as lead_creation_position,

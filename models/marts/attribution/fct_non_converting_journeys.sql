@@ -3,21 +3,20 @@
 -- {{ ref('int_attribution__touchpoints_weighted') }}
 with
 
-touchpoints as (
-    select * from {{ ref('int_journeys__non_converting_touchpoints_listed') }}
+journeys as (
+    select * from {{ ref('int_journeys__non_converting_journeys_summarised') }}
 ),
 
-journeys as (
+published as (
     select
         conversion_type,
         case when is_account then unit_id end as account_id,
         case when not is_account then unit_id end as person_id,
-        cast(count(*) as integer) as journey_length,
+        cast(touchpoint_count as integer) as journey_length,
         cast(earlier_conversion_count as integer) as earlier_conversion_count,
-        min(touched_at) as first_touched_at,
-        max(touched_at) as last_touched_at
-    from touchpoints
-    group by conversion_type, is_account, unit_id, earlier_conversion_count
+        first_touched_at,
+        last_touched_at
+    from journeys
 )
 
-select * from journeys
+select * from published

@@ -1,0 +1,14 @@
+{#- Benjamini and Hochberg (1995): q value of a p value, the smallest false discovery rate at which
+    the test that has it is still taken for a discovery. Two CTEs, because a window cannot hold a
+    window: the first selects benjamini_hochberg_step(...) as q_step, the second
+    benjamini_hochberg(...), which reads q_step. Tests without a p value are no part of the family,
+    and have no q value.
+    Example: p values .01, .04, .03, .2 of one family -> q values .04, .05333, .05333, .2. -#}
+{% macro benjamini_hochberg(p_value, partition_by) %}
+    case
+        when {{ p_value }} is not null
+            then least(1, min(q_step) over (
+                partition by {{ partition_by }} order by {{ p_value }} desc nulls last
+            ))
+    end
+{%- endmacro %}
