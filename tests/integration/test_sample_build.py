@@ -48,11 +48,13 @@ KEYS = {
     "fct_non_converting_journeys": [
         *("conversion_type", "account_id", "person_id", "earlier_conversion_count"),
     ],
+    "fct_response_parameters": ["channel"],
     "fct_removal_effects": ["attribution_model", "conversion_type", "state"],
     "fct_spend": ["spend_id"],
     "fct_touchpoints": ["touchpoint_id"],
     "rpt_attribution_model_comparison": ["conversion_type", "channel", "attribution_model"],
     "rpt_attribution_model_diagnostics": ["attribution_model", "conversion_type"],
+    "rpt_budget_plan": ["channel"],
     "rpt_campaign_influence_reconciliation": [
         *("source_system", "influence_model", "opportunity_id", "campaign_id"),
     ],
@@ -60,6 +62,7 @@ KEYS = {
         *("date_basis", "attribution_model", "conversion_type", "campaign_id"),
         "period_start_date",
     ],
+    "rpt_channel_forecast": ["metric", "channel", "forecast_method", "period_start_date"],
     "rpt_channel_interactions": ["grouping", "conversion_type", "from_state", "to_state"],
     "rpt_channel_positions": [
         *("attribution_model", "conversion_type", "channel", "channel_position"),
@@ -76,6 +79,7 @@ KEYS = {
         *("date_basis", "revenue_basis", "grouped_by", "group_value", "attribution_model"),
         "period_start_date",
     ],
+    "rpt_response_curves": ["channel", "point_number"],
     "rpt_unmatched_rows": ["source_system", "entity", "file_name", "row_number"],
 }
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from crm_attribution.planning.allocation import Curves, allocate, kkt_residual
-from crm_attribution.planning.limits import list_limits
+from crm_attribution.planning.allocation import allocate, kkt_residual
+from crm_attribution.planning.gain import curves_of, expected_gain
+from crm_attribution.planning.limits import list_limits, to_minor_units
 from crm_attribution.planning.rounding import whole_units
 
 PLAN: dict[str, type[pl.DataType]] = {
@@ -38,8 +38,9 @@ def plan_budget(
     responses: pl.DataFrame,
     *,
     bounds: pl.DataFrame,
-    budget_minor: int | None,
+    budget: float | None,
     change_limit: float,
+    money_digits: int,
     level: float,
 ) -> pl.DataFrame:
     """Share a weekly budget among the channels whose marginal returns can be told apart.
@@ -50,10 +51,11 @@ def plan_budget(
 
     Args:
         responses: One row per channel, see ``tables.RESPONSES``.
-        bounds: ``channel``, ``minimum_spend_minor`` and ``maximum_spend_minor``, null for no bound
-            of its own; a channel without a response gets its minimum.
-        budget_minor: Minor units to spend per week; None for the current spend.
+        bounds: ``channel``, ``minimum_weekly_amount`` and ``maximum_weekly_amount``, null for no
+            bound of its own; a channel without a response gets its minimum.
+        budget: Money to spend per week; None for the current spend.
         change_limit: Bounds of the other channels: this part below and above the current spend.
+        money_digits: Decimal digits of the minor unit of money.
         level: How often an interval should cover the truth.
 
     Returns:
@@ -73,13 +75,15 @@ def plan_budget(
         ... ]
         >>> responses = pl.DataFrame(
         ...     [{name: row.get(name) for name in RESPONSES} for row in rows], schema=RESPONSES)
-        >>> none = pl.DataFrame(schema={"channel": pl.String, "minimum_spend_minor": pl.Int64,
-        ...     "maximum_spend_minor": pl.Int64})
-        >>> plan_budget(responses, bounds=none, budget_minor=None, change_limit=0.5, level=0.95
-        ...     ).select("channel", "plan_status", "planned_spend_minor").rows()
+        >>> none = pl.DataFrame(schema={"channel": pl.String, "minimum_weekly_amount": pl.Float64,
+        ...     "maximum_weekly_amount": pl.Float64})
+        >>> plan_budget(responses, bounds=none, budget=None, change_limit=0.5, money_digits=2,
+        ...     level=0.95).select("channel", "plan_status", "planned_spend_minor").rows()
         [('a', 'optimal', 225), ('b', 'optimal', 75)]
     """
-    rows = list_limits(responses, bounds=bounds, change_limit=change_limit)
+    rows = list_limits(
+        responses, bounds=bounds, change_limit=change_limit, money_digits=money_digits
+    )
     if not rows:
         return pl.DataFrame(schema=PLAN)
     lowest, highest, current = (
@@ -87,9 +91,9 @@ def plan_budget(
         for name in ("minimum_spend_minor", "maximum_spend_minor", "current_spend_minor")
     )
     moves = np.array([row["withheld_reason"] is None for row in rows])
-    budget = int(current.sum()) if budget_minor is None else budget_minor
+    total = int(current.sum()) if budget is None else to_minor_units(budget, digits=money_digits)
     kept = np.clip(current, lowest, highest)
-    rest = budget - int(kept[~moves].sum())
+    rest = total - int(kept[~moves].sum())
     if not moves.any():
         status = "nothing_to_move" if rest == 0 else "no_channel_to_move"
         plan = kept if rest == 0 else None
@@ -100,7 +104,7 @@ def plan_budget(
         status, plan, found = "budget_above_maximums", None, {}
     else:
         status = "optimal"
-        curves = _curves([row for row, moving in zip(rows, moves, strict=True) if moving])
+        curves = curves_of([row for row, moving in zip(rows, moves, strict=True) if moving])
         limits = {"lowest": lowest[moves], "highest": highest[moves]}
         spend, price = allocate(curves, budget=rest, **limits)
         residual = kkt_residual(curves, spend, price=price, budget=rest, **limits)
@@ -109,47 +113,15 @@ def plan_budget(
         found = {"shadow_price": price, "kkt_residual": residual}
     for number, row in enumerate(rows):
         planned = None if plan is None else int(plan[number])
-        row |= {"plan_status": status, "budget_minor": budget, "planned_spend_minor": planned}
+        row |= {"plan_status": status, "budget_minor": total, "planned_spend_minor": planned}
         if row["is_curve_known"]:
             points = np.array([row["current_spend_minor"], planned or 0], dtype=np.float64)[:, None]
-            curve = _curves([row])
+            curve = curves_of([row])
             row["current_revenue_minor"], revenue = curve.heights(points)[:, 0].tolist()
             row["current_marginal_return"], returns = curve.slopes(points)[:, 0].tolist()
             if planned is not None:
                 row |= {"planned_revenue_minor": revenue, "planned_marginal_return": returns}
     if status == "optimal":
         moving = [row for row in rows if row["withheld_reason"] is None]
-        found |= _gain(moving, level=level)
+        found |= expected_gain(moving, level=level)
     return pl.DataFrame([{name: (row | found).get(name) for name in PLAN} for row in rows], PLAN)
-
-
-def _curves(rows: list[dict[str, Any]]) -> Curves:
-    """The curves of some channels, which are all of one family."""
-    columns = (
-        np.array([row[name] for row in rows], dtype=np.float64)
-        for name in ("coefficient_minor", "scale_minor")
-    )
-    return Curves(rows[0]["curve_family"], *columns)
-
-
-def _gain(rows: list[dict[str, Any]], *, level: float) -> dict[str, float]:
-    """What the plan brings more than the current spend, with its interval."""
-    current, planned = (
-        np.array([row[name] for row in rows], dtype=np.float64)
-        for name in ("current_spend_minor", "planned_spend_minor")
-    )
-
-    def gain(curves: Curves) -> NDArray[np.float64]:
-        return (curves.heights(planned) - curves.heights(current)).sum(axis=-1)
-
-    replicates = Curves(
-        rows[0]["curve_family"],
-        np.array([row["replicate_coefficients"] for row in rows]).T,
-        np.array([row["replicate_scales"] for row in rows]).T,
-    )
-    lower, upper = np.quantile(gain(replicates), [(1 - level) / 2, (1 + level) / 2])
-    return {
-        "revenue_gain_minor": float(gain(_curves(rows))),
-        "revenue_gain_minor_lower": float(lower),
-        "revenue_gain_minor_upper": float(upper),
-    }
