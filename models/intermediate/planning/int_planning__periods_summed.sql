@@ -27,17 +27,13 @@ spend as (
     select
         channel,
         spend_minor,
-        cast(date_trunc('{{ period }}', spend_date) as date) as period_start_date,
-        spend_date
+        cast(date_trunc('{{ period }}', spend_date) as date) as period_start_date
     from {{ ref('int_spend__daily_unioned') }}
     where spend_date is not null
 ),
 
-observed as (
-    select
-        {{ crm_attribution.local_date('starts_at') }} as first_date,
-        {{ crm_attribution.local_date('ends_at') }} as last_date
-    from {{ ref('int_attribution__observation_bounded') }}
+bounds as (
+    select * from {{ ref('int_planning__spans_bounded') }}
 ),
 
 spans as (
@@ -45,15 +41,13 @@ spans as (
         unnest(['booked_conversions', 'booked_revenue']) as metric,
         first_date,
         last_date
-    from observed
+    from bounds
     union all
-    -- A campaign's cost may be spread over days that are yet to come.
     select
         'spend' as metric,
-        min(spend.spend_date) as first_date,
-        least(max(spend.spend_date), max(observed.last_date)) as last_date
-    from spend
-    cross join observed
+        first_spend_date as first_date,
+        last_spend_date as last_date
+    from bounds
 ),
 
 periods as (

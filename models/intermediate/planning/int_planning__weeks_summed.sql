@@ -18,13 +18,10 @@ bookings as (
 -- Revenue before the exports begin is not 0 but unknown, and so is spend.
 spans as (
     select
-        greatest(
-            (select min(spend_date) from spend), {{ crm_attribution.local_date('starts_at') }}
-        ) as first_date,
-        least(
-            (select max(spend_date) from spend), {{ crm_attribution.local_date('ends_at') }}
-        ) as last_date
-    from {{ ref('int_attribution__observation_bounded') }}
+        greatest(first_date, first_spend_date) as first_date,
+        last_spend_date as last_date
+    from {{ ref('int_planning__spans_bounded') }}
+    where first_date is not null and first_spend_date is not null
 ),
 
 weeks as (
