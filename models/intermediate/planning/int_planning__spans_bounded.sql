@@ -36,7 +36,8 @@ bounded as (
         observed.last_date,
         spend.first_spend_date,
         -- A campaign's cost may be spread over days that are yet to come.
-        case when spend.last_spend_date > observed.last_date then observed.last_date
+        case
+            when spend.last_spend_date > observed.last_date then observed.last_date
             else spend.last_spend_date
         end as last_spend_date
     from observed

@@ -21,8 +21,9 @@ published as (
             as {{ amount }}_amount,
         {% endfor -%}
         -- The bounds of a withheld curve say how little is known; a point would say more.
-        case when withheld_reason is null
-            then {{ crm_attribution.from_minor_units('round(coefficient_minor)') }}
+        case
+            when withheld_reason is null
+                then {{ crm_attribution.from_minor_units('round(coefficient_minor)') }}
         end as coefficient_amount,
         {% for bound in ['lower', 'upper'] -%}
         {{ crm_attribution.from_minor_units('round(coefficient_minor_' ~ bound ~ ')') }}
