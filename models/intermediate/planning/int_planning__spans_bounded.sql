@@ -1,5 +1,5 @@
--- One row: the first and the last day that the exports know conversions or touchpoints of, and
--- spend.
+-- One row per project: the first and the last day that the exports know conversions or touchpoints
+-- of, and spend.
 {{ config(materialized='view') }}
 with
 
