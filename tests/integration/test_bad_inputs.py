@@ -160,12 +160,11 @@ def _marts_stay(site: Site) -> Iterator[None]:
         ({"response_replicates": 10}, "'10' is not allowed. Allowed: a whole number from 100."),
         ({"planned_weekly_budget": -5}, "variable planned_weekly_budget: '-5' is not allowed."),
         ({"planned_change_rate": 50}, "'50' is not allowed. Allowed: a number from 0 to 1."),
-        ({"forecast_period": "day"}, "variable forecast_period: 'day' is not allowed. Allowed: week"),
+        ({"forecast_period": "day"}, "'day' is not allowed. Allowed: week, month."),
         ({"forecast_periods": 0}, "'0' is not allowed. Allowed: a whole number from 1."),
         (
             {"forecast_attribution_model": "any_touch"},
-            "variable forecast_attribution_model: 'any_touch' is not allowed. Allowed: an attribution"
-            " model that adds up and is computed: first_touch, ",
+            "'any_touch' is not allowed. Allowed: an attribution model that adds up and is computed: ",
         ),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
