@@ -87,6 +87,26 @@ def test_mase_and_interval_by_hand():
     assert found.coverage == 1
 
 
+def test_errors_are_scaled_by_the_change_from_season_to_season():
+    # Seasons of 2 that rise by 4, so every change from one to the next is 4, and the naive forecast
+    # of one step is wrong by 4.
+    series = np.array(
+        [level + 100 * (place % 2) for place, level in enumerate(np.repeat(4.0 * np.arange(8), 2))]
+    )
+    found = run_backtest(series, seasonal_naive, season=2, steps=1, level=0.95)
+    assert np.abs(found.errors).tolist() == [[4.0]] * 6
+    assert found.mase == pytest.approx(1)
+
+
+def test_an_origin_is_not_judged_by_its_own_error():
+    # Errors of 1, 1 and 10. At 80 % t of one degree of freedom is 3.08: the intervals of the others
+    # reach 3.08 and miss the 10; with its own error they would reach √34 × 1.89 = 11.
+    series = np.concatenate([np.arange(12.0), [21.0]])
+    found = run_backtest(series, seasonal_naive, season=1, steps=1, level=0.8)
+    assert found.errors.ravel().tolist() == [1, 1, 10]
+    assert found.coverage == pytest.approx(2 / 3)
+
+
 def test_coverage_counts_what_lies_outside_the_other_origins_errors():
     # Twenty quiet figures, then one jump: 8 origins, one step.
     series = np.concatenate([10 + (np.arange(20) % 2), [60.0]])

@@ -209,6 +209,36 @@ def test_given_bounds_hold_also_for_what_is_withheld_or_unknown():
     assert plan["withheld_reason"].to_list() == [None, None, "collinear", "no_spend"]
 
 
+def test_a_minimum_above_what_a_change_allows_lifts_the_maximum():
+    bounds = pl.DataFrame(
+        {
+            "channel": ["b", "c"],
+            "minimum_weekly_amount": [180.0, None],
+            "maximum_weekly_amount": [None, 10.0],
+        }
+    )
+    plan = plan_budget(TWO_AND_ONE_WITHHELD, budget=None, **OPTIONS | {"bounds": bounds})
+    # 250.00 less 10.00 for c, 180.00 for b at least: a gets 60.00, above its half of 50.00.
+    assert plan["planned_spend_minor"].to_list() == [6_000, 18_000, 1_000]
+    assert plan["maximum_spend_minor"].to_list() == [15_000, 18_000, 1_000]
+    assert plan["minimum_spend_minor"].to_list() == [5_000, 18_000, 1_000]
+
+
+@pytest.mark.parametrize(
+    ("plan", "highest", "expected"),
+    [
+        ([2.2, 5.7, 2.1], [9, 9, 9], [2, 6, 2]),
+        ([2.6, 5.7, 1.7], [9, 9, 9], [2, 6, 2]),
+        # The first of equals, and no one beyond a bound.
+        ([0.5, 0.5, 0.5, 0.5], [9, 9, 9, 9], [1, 1, 0, 0]),
+        ([3.0, 3.9, 3.1], [9, 3, 9], [3, 3, 4]),
+    ],
+)
+def test_whole_units_go_to_the_largest_remainders(plan, highest, expected):
+    bounds = {"lowest": np.zeros(len(plan)), "highest": np.array(highest)}
+    assert whole_units(np.array(plan), budget=sum(expected), **bounds).tolist() == expected
+
+
 @pytest.mark.parametrize(
     ("budget", "status"),
     [

@@ -67,6 +67,34 @@ def test_a_channel_without_effect_is_withheld(fitted):
     assert len(told) <= 5
 
 
+def test_a_channel_without_effect_seldom_explains_much(fitted):
+    # Of 30 p-values without an effect 5 % are below 0.05; more than 5 have a probability of 0.3 %.
+    values = [found["idle"]["effect_p_value"] for _, found in fitted]
+    assert sum(value <= 0.05 for value in values) <= 5
+    assert max(found["search"]["effect_p_value"] for _, found in fitted) <= 0.01
+
+
+def test_channels_are_told_apart_only_where_their_returns_differ(fitted, world, settings):
+    # A unit brings twice as much in search as in social.
+    apart = [found for _, found in fitted if "social" in found["search"]["told_apart_channels"]]
+    assert len(apart) >= 0.9 * WORLDS
+    assert all("search" in found["social"]["told_apart_channels"] for found in apart)
+    assert all(
+        "idle" not in found["search"]["told_apart_channels"]
+        for found in apart
+        if found["idle"]["withheld_reason"]
+    )
+    # Two channels of one curve: expected apart in 5 % of worlds; 3 of 6 have one of 0.2 %.
+    twins = {"one": (0.2, 1.0, 40_000.0), "other": (0.2, 1.0, 40_000.0)}
+    told = 0
+    for seed in range(6):
+        found = by_channel(
+            fit_responses(world(seed, noise=30_000.0, curves=twins).weeks, **settings)
+        )
+        told += bool(found["one"]["told_apart_channels"])
+    assert told <= 2
+
+
 def test_intervals_cover_the_marginal_return(fitted):
     # 95 % of 60 intervals are 57; 50 or fewer have a probability of 0.3 %.
     inside = sum(
