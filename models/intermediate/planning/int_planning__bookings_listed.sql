@@ -1,35 +1,15 @@
--- One row per booked conversion: a won opportunity, or an order of no won opportunity.
+-- One row per booked conversion, such as a won opportunity or an order of none; without refunds.
 {{ config(materialized='view') }}
 with
 
-conversions as (
+-- An order of a won opportunity is not booked: it is the same money a second time.
+booked as (
     select
         conversion_key,
-        conversion_type,
-        opportunity_id,
         conversion_value_minor,
         {{ crm_attribution.local_date('converted_at') }} as booked_date
     from {{ ref('int_journeys__conversions_valued') }}
-    where conversion_type in ('opportunity_won', 'order')
-),
-
-won as (
-    select opportunity_id from conversions
-    where conversion_type = 'opportunity_won' and opportunity_id is not null
-),
-
--- The order of a won opportunity is the same money a second time.
-booked as (
-    select
-        conversions.conversion_key,
-        conversions.conversion_value_minor,
-        conversions.booked_date
-    from conversions
-    left join won
-        on
-            conversions.conversion_type = 'order'
-            and conversions.opportunity_id = won.opportunity_id
-    where won.opportunity_id is null and conversions.booked_date is not null
+    where is_booked and not is_settling and converted_at is not null
 )
 
 select * from booked
