@@ -2,8 +2,16 @@
     leave new conversions beside old credits. -#}
 {% macro assert_attribution_models() %}
     {%- if execute -%}
-        {%- do crm_attribution.read_attribution_models(
+        {%- set models = crm_attribution.read_attribution_models(
             crm_attribution.attribution_models_file()
         ) -%}
+        {%- set additive = models | rejectattr('family', 'equalto', 'influence')
+            | map(attribute='name') | list -%}
+        {%- if var('forecast_attribution_model') not in additive -%}
+            {{ crm_attribution.raise_variable_error(
+                'forecast_attribution_model', var('forecast_attribution_model'),
+                'an attribution model that adds up and is computed: ' ~ additive | join(', ')
+            ) }}
+        {%- endif -%}
     {%- endif -%}
 {% endmacro %}

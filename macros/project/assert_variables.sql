@@ -58,5 +58,6 @@
     {{ crm_attribution.assert_lookback_windows() }}
     {{ crm_attribution.assert_data_driven_variables() }}
     {{ crm_attribution.assert_gate_variables() }}
+    {{ crm_attribution.assert_planning_variables() }}
     {{ crm_attribution.assert_export_variables() }}
 {% endmacro %}

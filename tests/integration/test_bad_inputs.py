@@ -159,6 +159,17 @@ def _marts_stay(site: Site) -> Iterator[None]:
             "variable path_report_length: '19' is not allowed. Allowed: 1,",
         ),
         ({"interval_level": 95}, "variable interval_level: '95' is not allowed."),
+        ({"response_curve_families": ["spline"]}, "Allowed: a list of log, hill or both."),
+        ({"response_decays": [0.5, 1]}, "variable response_decays: '1' is not allowed. Allowed: a"),
+        ({"response_replicates": 10}, "'10' is not allowed. Allowed: a whole number from 100."),
+        ({"planned_weekly_budget": -5}, "variable planned_weekly_budget: '-5' is not allowed."),
+        ({"planned_change_rate": 50}, "'50' is not allowed. Allowed: a number from 0 to 1."),
+        ({"forecast_period": "day"}, "'day' is not allowed. Allowed: week, month."),
+        ({"forecast_periods": 0}, "'0' is not allowed. Allowed: a whole number from 1."),
+        (
+            {"forecast_attribution_model": "any_touch"},
+            "'any_touch' is not allowed. Allowed: an attribution model that adds up and is ",
+        ),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )

@@ -53,11 +53,13 @@ KEYS = {
         *("conversion_type", "account_id", "person_id", "earlier_conversion_count"),
     ],
     "fct_path_totals": ["conversion_type", "path", "channel_set", "journey_length"],
+    "fct_response_parameters": ["channel"],
     "fct_removal_effects": ["attribution_model", "conversion_type", "state"],
     "fct_spend": ["spend_id"],
     "fct_touchpoints": ["touchpoint_id"],
     "rpt_attribution_model_comparison": ["conversion_type", "channel", "attribution_model"],
     "rpt_attribution_model_diagnostics": ["attribution_model", "conversion_type"],
+    "rpt_budget_plan": ["channel"],
     "rpt_campaign_influence_reconciliation": [
         *("source_system", "influence_model", "opportunity_id", "campaign_id"),
     ],
@@ -66,6 +68,7 @@ KEYS = {
         "period_start_date",
     ],
     "rpt_channel_combinations": ["conversion_type", "channel_set"],
+    "rpt_channel_forecast": ["metric", "channel", "forecast_method", "period_start_date"],
     "rpt_channel_interactions": ["grouping", "conversion_type", "from_state", "to_state"],
     "rpt_channel_positions": [
         *("attribution_model", "conversion_type", "channel", "channel_position"),
@@ -98,6 +101,7 @@ KEYS = {
     "rpt_lead_quality": ["channel_basis", "channel"],
     "rpt_path_performance": ["conversion_type", "path"],
     "rpt_revenue_bridge": ["attribution_model", "period_start_date", "channel"],
+    "rpt_response_curves": ["channel", "point_number"],
     "rpt_unmatched_rows": ["source_system", "entity", "file_name", "row_number"],
 }
 
