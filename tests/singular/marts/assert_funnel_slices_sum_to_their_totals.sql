@@ -40,15 +40,17 @@ totals as (
     group by segment_type, funnel_stage, period_start_date
 ),
 
+missing_{{ name }} as (
+    select * from totals
+    except
+    select * from {{ name }}
+),
+
 {% endfor -%}
 missing as (
-    select * from totals
-    except
-    select * from by_segment
+    select * from missing_by_segment
     union all
-    select * from totals
-    except
-    select * from by_channel
+    select * from missing_by_channel
 )
 
 select * from missing
