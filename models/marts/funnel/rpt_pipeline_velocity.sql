@@ -3,12 +3,11 @@ with
 
 subjects as (
     select
-        subject_id,
-        opportunity_id,
-        channel,
         {% for segment in crm_attribution.funnel_segments() -%}
-        coalesce({{ segment }}, '(none)') as {{ segment }}{{ ',' if not loop.last }}
-        {% endfor %}
+        coalesce({{ segment }}, '(none)') as {{ segment }},
+        {% endfor -%}
+        channel,
+        opportunity_id
     from {{ ref('int_funnel__subjects_described') }}
     where opportunity_id is not null
 ),

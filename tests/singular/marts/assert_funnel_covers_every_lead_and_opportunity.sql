@@ -1,5 +1,5 @@
--- Every opportunity is one subject of fct_funnel_stage_changes and every lead that was not merged is
--- part of one. Mirror: assert_funnel_has_only_leads_opportunities_and_buyers.
+-- Every opportunity is one subject of fct_funnel_stage_changes, and every lead that was not merged
+-- is part of one. Mirror: assert_funnel_has_only_leads_opportunities_and_buyers.
 with
 
 changes as (

@@ -3,21 +3,25 @@
 {%- set counts = ['entered_count', 'implied_count', 'advanced_count', 'lost_count', 'open_count'] %}
 with
 
-slices as (
+conversion as (
     select * from {{ ref('rpt_funnel_conversion') }}
+),
+
+kinds as (
+    select distinct segment_type from conversion
 ),
 
 totals as (
     select
-        kinds.segment_type,
-        slices.funnel_stage,
-        slices.period_start_date,
         {% for count in counts -%}
-        slices.{{ count }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from slices
-    cross join (select distinct segment_type from slices) as kinds
-    where slices.segment_type = '(all)' and slices.channel = '(all)'
+        conversion.{{ count }},
+        {% endfor -%}
+        kinds.segment_type,
+        conversion.funnel_stage,
+        conversion.period_start_date
+    from conversion
+    cross join kinds
+    where conversion.segment_type = '(all)' and conversion.channel = '(all)'
 ),
 
 {% for name, sliced in {
@@ -25,26 +29,28 @@ totals as (
 }.items() -%}
 {{ name }} as (
     select
+        {% for count in counts -%}
+        sum({{ count }}) as {{ count }},
+        {% endfor -%}
         segment_type,
         funnel_stage,
-        period_start_date,
-        {% for count in counts -%}
-        sum({{ count }}) as {{ count }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from slices
+        period_start_date
+    from conversion
     where {{ sliced }}
     group by segment_type, funnel_stage, period_start_date
 ),
 
+missing_{{ name }} as (
+    select * from totals
+    except
+    select * from {{ name }}
+),
+
 {% endfor -%}
 missing as (
-    select * from totals
-    except
-    select * from by_segment
+    select * from missing_by_segment
     union all
-    select * from totals
-    except
-    select * from by_channel
+    select * from missing_by_channel
 )
 
 select * from missing

@@ -1,5 +1,5 @@
--- Under every attribution model rpt_open_pipeline adds up to the open opportunities and their amount,
--- and to nothing that is closed.
+-- Under every attribution model rpt_open_pipeline adds up to the open opportunities and their
+-- amount, and to nothing that is closed.
 with
 
 conversions as (
