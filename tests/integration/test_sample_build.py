@@ -29,8 +29,6 @@ KEYS = {
     "fct_attribution_weights": ["attribution_model", "conversion_type", "state", "stratum"],
     "fct_attribution_totals": [
         *("attribution_model", "conversion_type", "channel", "campaign_id"),
-        *("conversion_period_date", "touchpoint_period_date"),
-        *("customer_type", "is_booked", "is_invoiced", "is_paid", "margin_rate"),
         *("conversion_period_date", "touchpoint_period_date", "customer_type"),
         *("original_currency_code", "is_booked", "is_invoiced", "is_paid", "margin_rate"),
     ],
@@ -77,13 +75,13 @@ KEYS = {
     ],
     "rpt_identity_quality": ["identity_rule"],
     "rpt_ingestion": ["source_system", "entity", "file_name"],
+    "rpt_lead_quality": ["channel_basis", "channel"],
+    "rpt_path_performance": ["conversion_type", "path"],
+    "rpt_revenue_bridge": ["attribution_model", "period_start_date", "channel"],
     "rpt_roi": [
         *("date_basis", "revenue_basis", "grouped_by", "group_value", "attribution_model"),
         "period_start_date",
     ],
-    "rpt_lead_quality": ["channel_basis", "channel"],
-    "rpt_path_performance": ["conversion_type", "path"],
-    "rpt_revenue_bridge": ["attribution_model", "period_start_date", "channel"],
     "rpt_unmatched_rows": ["source_system", "entity", "file_name", "row_number"],
 }
 
