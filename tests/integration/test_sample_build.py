@@ -29,8 +29,6 @@ KEYS = {
     "fct_attribution_weights": ["attribution_model", "conversion_type", "state", "stratum"],
     "fct_attribution_totals": [
         *("attribution_model", "conversion_type", "channel", "campaign_id"),
-        *("conversion_period_date", "touchpoint_period_date"),
-        *("customer_type", "is_booked", "is_invoiced", "is_paid", "margin_rate"),
         *("conversion_period_date", "touchpoint_period_date", "customer_type"),
         *("original_currency_code", "is_booked", "is_invoiced", "is_paid", "margin_rate"),
     ],
@@ -94,13 +92,13 @@ KEYS = {
         *("conversion_type", "attribution_model", "grouped_by", "group_value"),
         "period_start_date",
     ],
+    "rpt_lead_quality": ["channel_basis", "channel"],
+    "rpt_path_performance": ["conversion_type", "path"],
+    "rpt_revenue_bridge": ["attribution_model", "period_start_date", "channel"],
     "rpt_roi": [
         *("date_basis", "revenue_basis", "grouped_by", "group_value", "attribution_model"),
         "period_start_date",
     ],
-    "rpt_lead_quality": ["channel_basis", "channel"],
-    "rpt_path_performance": ["conversion_type", "path"],
-    "rpt_revenue_bridge": ["attribution_model", "period_start_date", "channel"],
     "rpt_response_curves": ["channel", "point_number"],
     "rpt_unmatched_rows": ["source_system", "entity", "file_name", "row_number"],
 }
