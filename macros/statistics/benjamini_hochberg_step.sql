@@ -1,5 +1,5 @@
-{#- First CTE of benjamini_hochberg: the p value times the tests of its family, over how many of them
-    have a p value that is not above it.
+{#- First CTE of benjamini_hochberg: the p value times the tests of its family, over how many of
+    them have a p value that is not above it.
     Example: see benjamini_hochberg. -#}
 {% macro benjamini_hochberg_step(p_value, partition_by) %}
     {{ p_value }} * count({{ p_value }}) over (partition by {{ partition_by }})

@@ -1,6 +1,6 @@
-{#- Probability that a standard normal variable lies as far from 0 as z or farther: erfc(|z| / sqrt 2),
-    by a rational approximation whose relative error is below 1.2e-7 at every z (Press et al. 1992,
-    Numerical Recipes, section 6.2, erfcc).
+{#- Probability that a standard normal variable lies as far from 0 as z or farther:
+    erfc(|z| / sqrt 2), by a rational approximation whose relative error is below 1.2e-7 at every z
+    (Press et al. 1992, Numerical Recipes, section 6.2, erfcc).
     Example: two_sided_p_value('z') -> 0.05 where z is 1.959964. -#}
 {% macro two_sided_p_value(z) %}
     {%- set x = '(abs(' ~ z ~ ') / ' ~ 2 ** 0.5 ~ ')' -%}

@@ -2,6 +2,7 @@
 -- some ended, or were last seen.
 {# A view: int_funnel__advances_estimated alone reads it. -#}
 {{ config(materialized='view') }}
+{%- set outcomes = {'advanced': 'advanced', 'lost': 'lost', 'open': 'censored'} %}
 with
 
 passages as (
@@ -14,13 +15,11 @@ counted as (
         funnel_stage,
         {{ crm_attribution.funnel_slice_columns() }},
         period_start_date,
-        days,
-        {% for outcome, name in [
-            ('advanced', 'advanced'), ('lost', 'lost'), ('open', 'censored')
-        ] -%}
+        {% for outcome, name in outcomes.items() -%}
         cast(coalesce(sum(passage_count) filter (outcome = '{{ outcome }}'), 0) as bigint)
-            as {{ name }}_count{{ ',' if not loop.last }}
-        {% endfor %}
+            as {{ name }}_count,
+        {% endfor -%}
+        days
     from passages
     group by {{ crm_attribution.funnel_slices(['funnel_stage', 'period_start_date', 'days']) }}
 )

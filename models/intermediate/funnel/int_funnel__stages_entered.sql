@@ -91,13 +91,8 @@ passed as (
             null as crm_stage_name,
             false as is_current
         ),
-        skipped.stage_order as passed_order
+        unnest(range(coalesce(judged.from_order, 0) + 1, judged.stage_order)) as passed_order
     from judged
-    inner join
-        (select unnest(range(1, {{ stages | length }})) as stage_order) as skipped
-        on
-            skipped.stage_order > coalesce(judged.from_order, 0)
-            and skipped.stage_order < judged.stage_order
 ),
 
 entries as (

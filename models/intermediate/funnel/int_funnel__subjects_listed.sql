@@ -40,6 +40,14 @@ first_leads as (
         ) = 1
 ),
 
+people as (
+    select
+        opportunity_id,
+        min(person_id) as person_id
+    from {{ ref('int_funnel__opportunity_people_listed') }}
+    group by opportunity_id
+),
+
 of_opportunities as (
     select
         'opportunity|' || opportunities.opportunity_id as subject_id,
@@ -52,13 +60,7 @@ of_opportunities as (
         coalesce(opportunities.lead_source, first_leads.lead_source) as lead_source
     from opportunities
     left join first_leads on opportunities.opportunity_id = first_leads.opportunity_id
-    left join (
-        select
-            opportunity_id,
-            min(person_id) as person_id
-        from {{ ref('int_funnel__opportunity_people_listed') }}
-        group by opportunity_id
-    ) as people on opportunities.opportunity_id = people.opportunity_id
+    left join people on opportunities.opportunity_id = people.opportunity_id
 ),
 
 of_leads as (
@@ -77,17 +79,17 @@ of_leads as (
 
 of_customers as (
     select
-        subject_id,
+        purchases.subject_id,
         'customer' as subject_type,
-        min(source_system) as source_system,
+        min(purchases.source_system) as source_system,
         cast(null as varchar) as opportunity_id,
         cast(null as varchar) as lead_record_id,
-        min(person_id) as person_id,
-        min(account_id) as account_id,
+        min(purchases.person_id) as person_id,
+        min(purchases.account_id) as account_id,
         cast(null as varchar) as lead_source
     from purchases
     anti join of_leads on purchases.subject_id = of_leads.subject_id
-    group by subject_id
+    group by purchases.subject_id
 ),
 
 unioned as (

@@ -1,11 +1,11 @@
 -- One row per funnel stage, period of the first entry into it, segment and channel.
 {%- set rates = [] -%}
 {%- for event in ['advanced', 'lost'] -%}
-    {%- for days in [30, 90, 180] -%}
-        {%- for bound in ['', '_lower', '_upper'] -%}
-            {%- do rates.append(event ~ '_' ~ days ~ '_days_rate' ~ bound) -%}
-        {%- endfor -%}
-    {%- endfor -%}
+{%- for days in [30, 90, 180] -%}
+{%- for bound in ['', '_lower', '_upper'] -%}
+{%- do rates.append(event ~ '_' ~ days ~ '_days_rate' ~ bound) -%}
+{%- endfor -%}
+{%- endfor -%}
 {%- endfor %}
 with
 

@@ -52,7 +52,8 @@ published as (
         '{{ var("reporting_currency") }}' as currency_code,
         cast(lost_count as bigint) as lost_count,
         cast(lost_amount as {{ crm_attribution.money_type() }}) as lost_amount,
-        cast(lost_count as double) / nullif(cast(stage_lost_count as double), 0) as loss_reason_rate,
+        cast(lost_count as double) / nullif(cast(stage_lost_count as double), 0)
+            as loss_reason_rate,
         {{ crm_attribution.wilson_interval('lost_count', 'stage_lost_count', 'lower') }}
             as loss_reason_rate_lower,
         {{ crm_attribution.wilson_interval('lost_count', 'stage_lost_count', 'upper') }}
