@@ -16,7 +16,7 @@ from crm_attribution.landing.reading import ExportError, is_export
         ("Lead.xlsx", b"PK\x03\x04damaged", "Lead.xlsx: no workbook"),
         ("Lead.parquet", b"PAR1", "Lead.parquet: cannot be read as Parquet"),
         ("Lead.zip", b"PK\x03\x04damaged", "Lead.zip: the archive cannot be unpacked"),
-        ("Lead.csv.gz", gzip.compress(b"Id,Name\n1,a\n" * 99)[:-9], "damaged gzip"),
+        ("Lead.csv.gz", gzip.compress(b"Id,Name\n1,a\n" * 99, mtime=0)[:-9], "damaged gzip"),
         ("Lead.json", "no JSON", "Lead.json: begins with 'no JSON'. Allowed: an array"),
         ("Lead.json", '[{"Id": 1}, {"Id": ', "Lead.json: .*Malformed JSON"),
     ],
