@@ -5,12 +5,12 @@
         {%- set models = crm_attribution.read_attribution_models(
             crm_attribution.attribution_models_file()
         ) -%}
-        {%- set additive = models | rejectattr('family', 'equalto', 'influence')
-            | map(attribute='name') | list -%}
-        {%- if var('forecast_attribution_model') not in additive -%}
+        {%- set additive = models | rejectattr('family', 'equalto', 'influence') | list -%}
+        {%- if not crm_attribution.forecast_attribution_model(additive) -%}
             {{ crm_attribution.raise_variable_error(
                 'forecast_attribution_model', var('forecast_attribution_model'),
-                'an attribution model that adds up and is computed: ' ~ additive | join(', ')
+                'auto, or an attribution model that adds up and is computed: '
+                ~ additive | map(attribute='name') | join(', ')
             ) }}
         {%- endif -%}
     {%- endif -%}

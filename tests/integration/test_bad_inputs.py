@@ -168,7 +168,7 @@ def _marts_stay(site: Site) -> Iterator[None]:
         ({"forecast_periods": 0}, "'0' is not allowed. Allowed: a whole number from 1."),
         (
             {"forecast_attribution_model": "any_touch"},
-            "'any_touch' is not allowed. Allowed: an attribution model that adds up and is ",
+            "'any_touch' is not allowed. Allowed: auto, or an attribution model that adds up ",
         ),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",

@@ -1,7 +1,8 @@
 -- One row per metric, channel and period of the forecast, and per metric and whole period that the
 -- exports know of.
-{%- set chosen = crm_attribution.additive_attribution_models()
-    | selectattr('name', 'equalto', var('forecast_attribution_model')) | list %}
+{%- set chosen = crm_attribution.forecast_attribution_model(
+    crm_attribution.additive_attribution_models()
+) %}
 {%- set touchpoints = ref('int_attribution__touchpoints_weighted') %}
 {%- set period = var('forecast_period') %}
 with

@@ -175,14 +175,12 @@ def run_query(sql: str) -> list[dict[str, str | float | None]] | _NoRows:
     """Answers the one question that shapes SQL: which attribution models exist.
 
     Of those in the seed one per family stands for all, as the linter would otherwise read the same
-    SQL thirty times over: the one that a variable names, or the last.
+    SQL thirty times over: the last.
     """
     if "from attribution_models" not in sql:
         return _NoRows()
     with (_PROJECT_ROOT / "seeds/reference/attribution_models.csv").open(encoding="utf-8") as file:
-        named = _VARIABLES["forecast_attribution_model"]
-        ordered = sorted(_csv.DictReader(file), key=lambda row: row["attribution_model"] == named)
-        rows = {row["family"]: row for row in ordered}.values()
+        rows = {row["family"]: row for row in _csv.DictReader(file)}.values()
     return [
         {
             **row,
