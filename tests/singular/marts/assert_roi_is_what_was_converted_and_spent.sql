@@ -35,8 +35,12 @@ expected as (
         count(*) filter (is_booked and revenue_basis = 'booked') as bookings,
         count(*) filter (is_booked and revenue_basis = 'booked' and customer_type = 'new')
             as new_customers,
-        '{{ basis }}' = 'booked' or count(*) filter (revenue_basis = '{{ basis }}') > 0
-            as is_reported
+        {% if basis == 'booked' -%}
+        -- Without conversions and without spend there is nothing to report.
+        count(*) > 0 or (select count(*) > 0 from {{ ref('fct_spend') }}) as is_reported
+        {%- else -%}
+        count(*) filter (revenue_basis = '{{ basis }}') > 0 as is_reported
+        {%- endif %}
     from {{ ref('fct_conversions') }}
     {{ 'union all' if not loop.last }}
     {% endfor -%}
