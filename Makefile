@@ -108,7 +108,7 @@ parse: $(RUNTIME_STAMP)
 
 .PHONY: pytest
 pytest: $(DEV_STAMP)
-	$(CLEAN_ENV) $(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(PYTEST_ARGS)
+	$(CLEAN_ENV) $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(PYTEST_ARGS)
 
 .PHONY: docs
 docs: $(RUNTIME_STAMP) ## Write the documentation of all models into one page

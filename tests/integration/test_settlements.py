@@ -273,6 +273,8 @@ def test_nothing_is_estimated_from_a_journey_twice(built):
         select conversion_type, count(distinct conversion_key)
         from intermediate.int_journeys__touchpoints_positioned
         inner join intermediate.int_journeys__conversions_valued using (conversion_key)
+        -- Stages of the funnel are conversions of their own, and settle nothing.
+        where not ends_with(conversion_type, '_reached')
         group by all order by all
         """
     ).fetchall()
