@@ -1,6 +1,6 @@
 """One row per grouping, conversion type and pair of states: what they bring only together."""
 
-from crm_attribution.channel_sets.dividends import pair_dividends
+from crm_attribution.channel_sets.pair_dividends import pair_dividends
 
 
 def model(dbt, session):
