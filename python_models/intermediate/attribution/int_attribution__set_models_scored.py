@@ -1,6 +1,6 @@
 """One row per attribution model by channel sets and conversion type: how well it predicts."""
 
-from crm_attribution.channel_sets.estimate import score_set_models
+from crm_attribution.channel_sets.scores import score_set_models
 
 
 def model(dbt, session):
