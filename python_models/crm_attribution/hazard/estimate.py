@@ -7,17 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
+from crm_attribution.hazard.choices import chosen_half_life
 from crm_attribution.hazard.fit import fit_rates
 from crm_attribution.hazard.frames import models_of_family
-from crm_attribution.hazard.half_life import (
-    best_half_life,
-    score_half_lives,
-    scores_by_half_life,
-)
-from crm_attribution.hazard.person_time import PersonTime, person_times
+from crm_attribution.hazard.layout import person_times
+from crm_attribution.hazard.person_time import PersonTime
 from crm_attribution.hazard.precision import precision
-
-__all__ = ["fit_hazards", "score_half_lives"]
 
 KEYS = ["attribution_model", "grouping", "conversion_type", "state_number", "stratum"]
 HAZARDS: dict[str, pl.DataType] = {
@@ -104,32 +99,15 @@ def fit_hazards(
     ):
         takers: dict[float, list[str]] = {}
         for model in asked.filter(grouping=found.grouping).iter_rows(named=True):
-            half_life = model["half_life_days"] or _chosen_half_life(model, found, scores)
+            half_life = model["half_life_days"] or chosen_half_life(
+                scores, attribution_model=model["attribution_model"], person_time=found
+            )
             takers.setdefault(half_life, []).append(model["attribution_model"])
         for half_life, names in takers.items():
             fitted = _fit(found, half_life=half_life, group_count=group_count)
             parts.append(pl.DataFrame({"attribution_model": names}).join(fitted, how="cross"))
     empty = pl.DataFrame(schema=HAZARDS)
     return pl.concat([empty, *(part.select(empty.columns) for part in parts)]).sort(KEYS)
-
-
-def _chosen_half_life(
-    model: dict[str, str], found: PersonTime, scores: pl.DataFrame | None
-) -> float:
-    if scores is None:
-        return best_half_life(scores_by_half_life(found))
-    chosen = scores.filter(
-        "is_chosen",
-        attribution_model=model["attribution_model"],
-        grouping=found.grouping,
-        conversion_type=found.conversion_type,
-    )["half_life_days"].to_list()
-    if len(chosen) != 1 or chosen[0] not in found.half_lives:
-        raise ValueError(
-            f"scores choose {chosen} for {model['attribution_model']!r}, {found.grouping!r}, "
-            f"{found.conversion_type!r}; allowed is one of {found.half_lives}"
-        )
-    return chosen[0]
 
 
 def _fit(found: PersonTime, *, half_life: float, group_count: int) -> pl.DataFrame:

@@ -1,6 +1,6 @@
 """One row per attribution model of a hazard, conversion type and half-life: how well it fits."""
 
-from crm_attribution.hazard.estimate import score_half_lives
+from crm_attribution.hazard.choices import score_half_lives
 
 
 def model(dbt, session):

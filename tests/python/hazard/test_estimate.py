@@ -4,7 +4,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from crm_attribution.hazard.estimate import HAZARDS, score_half_lives
+from crm_attribution.hazard.choices import score_half_lives
+from crm_attribution.hazard.estimate import HAZARDS
 
 
 @pytest.fixture

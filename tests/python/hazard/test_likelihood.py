@@ -18,7 +18,9 @@ from crm_attribution.hazard.likelihood import (
     log_likelihood,
 )
 
-MODULES = "estimate fit frames half_life likelihood person_time precision quadratic".split()
+MODULES = (
+    "choices estimate fit frames half_life layout likelihood person_time precision quadratic"
+).split()
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -6,7 +6,8 @@ import pytest
 from scipy.optimize import minimize
 from scipy.stats import chi2
 
-from crm_attribution.hazard.estimate import fit_hazards, score_half_lives
+from crm_attribution.hazard.choices import score_half_lives
+from crm_attribution.hazard.estimate import fit_hazards
 
 HALF_LIVES = [1.0, 3.0, 7.0, 14.0, 30.0, 60.0]
 BASELINES = {"a": 0.001, "b": 0.003}
