@@ -8,15 +8,10 @@ import polars as pl
 
 from crm_attribution.markov.coverage import DEFINITIONS, coverage_effects
 from crm_attribution.markov.estimate import estimate_removal_effects
+from crm_attribution.markov.per_chain import ChainKey, count_groups, rows_of, table_of_chains
 from crm_attribution.markov.reconnect import reconnect_effects
 from crm_attribution.markov.steps import number_steps
-from crm_attribution.markov.tables import (
-    EFFECTS,
-    ChainKey,
-    count_groups,
-    rows_of,
-    table_of_chains,
-)
+from crm_attribution.markov.tables import EFFECTS
 
 
 def estimate_peer_effects(
