@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from crm_attribution.bench.measurement import measure
+from crm_attribution.bench.measuring import measure
 from crm_attribution.bench.processes import limit_cores
 from crm_attribution.bench.report import describe, figures
 
