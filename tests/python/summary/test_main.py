@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from crm_attribution import summary
+from crm_attribution.summary import __main__ as summary
 
 MARTS = """
 create schema marts;

@@ -1,0 +1,1 @@
+"""What a build made: rows read, conversions, journeys, and whether credits reconcile."""
