@@ -1,6 +1,7 @@
 """Landing: from raw exports in any shape to typed tables, every row accounted for."""
 
-from crm_attribution.landing.contracts import Contracts, read_contracts
+from crm_attribution.landing.contracts import Contracts
+from crm_attribution.landing.declarations import read_contracts
 from crm_attribution.landing.landing import land
 from crm_attribution.landing.settings import ExportMapping, LandingSettings, read_mappings
 

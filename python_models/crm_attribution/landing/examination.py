@@ -3,69 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_attribution.landing.catalog import LANDING_VERSION, landed_systems, landed_units
-from crm_attribution.landing.contracts import Contracts, Entity
+from crm_attribution.landing.catalog import landed_systems, landed_units
+from crm_attribution.landing.contracts import Contracts
 from crm_attribution.landing.dialects import NullWords
+from crm_attribution.landing.digests import system_digests, unit_digest
 from crm_attribution.landing.exports import Export, open_export, open_table
-from crm_attribution.landing.matching import (
-    ExportMismatch,
-    Holding,
-    find_holdings,
-    find_sources,
-)
+from crm_attribution.landing.hints import column_hints
+from crm_attribution.landing.matching import Holding, find_holdings
 from crm_attribution.landing.parts import Part, examine_part
+from crm_attribution.landing.plan import Plan, Unit, Unread
 from crm_attribution.landing.reading import ExportError, Hints, OpenedExport, file_sha256
 from crm_attribution.landing.settings import LandingSettings
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-
-@dataclass(kw_only=True)
-class Unit:
-    """All exports of one source system and entity: they land together, or stay as they are."""
-
-    system: str
-    entity: Entity
-    digest: str
-    parts: list[Part] = field(default_factory=list)
-    empty_files: list[OpenedExport] = field(default_factory=list)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unread:
-    """An export that holds no entity."""
-
-    system: str
-    adapter: str
-    name: str
-    format: str
-    hash: str
-
-
-@dataclass(kw_only=True)
-class Plan:
-    """What is to be written.
-
-    Attributes:
-        systems: Digest of every source system there is.
-        changed_systems: Those whose exports are not all as they were.
-        units: Units of the changed systems that have to land.
-        kept_units: Source system and entity of the units that stay.
-        unread: Exports of the changed systems that hold no entity.
-    """
-
-    systems: dict[str, str]
-    changed_systems: set[str] = field(default_factory=set)
-    units: list[Unit] = field(default_factory=list)
-    kept_units: set[tuple[str, str]] = field(default_factory=set)
-    unread: list[Unread] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +42,9 @@ class Examiner:
         """
         opened_tables = {e: open_table(self.cursor, e) for e in exports if e.path is None}
         hashes = {e: file_sha256(e.path) if e.path else opened_tables[e].sha256 for e in exports}
-        plan = Plan(systems=self._system_digests(hashes))
+        plan = Plan(
+            systems=system_digests(hashes, contracts=self.contracts, settings=self.settings)
+        )
         landed = landed_systems(self.cursor)
         plan.changed_systems = {s for s, d in plan.systems.items() if landed.get(s) != d}
         null_words = self.settings.null_words
@@ -103,7 +61,12 @@ class Examiner:
         units = landed_units(self.cursor)
         for (system, name), held in found.items():
             entity = held[0][2].entity
-            digest = self._unit_digest(entity, held, hashes)
+            digest = unit_digest(
+                entity,
+                exports=[export for export, *_ in held],
+                hashes=hashes,
+                settings=self.settings,
+            )
             if units.get((system, name)) == digest:
                 plan.kept_units.add((system, name))
                 continue
@@ -172,63 +135,3 @@ class Examiner:
             contracts=self.contracts,
             mappings=self.settings.export_mappings,
         )
-
-    def _system_digests(self, hashes: Mapping[Export, str]) -> dict[str, str]:
-        contents: dict[str, list[object]] = {}
-        for export, content in hashes.items():
-            if export.system not in contents:
-                adapter = self.contracts.adapter_of(export.system)
-                entities = [entity.digest for entity in self.contracts.of_adapter(adapter)]
-                contents[export.system] = [self._settings_digest(export.system), entities]
-            contents[export.system].append([export.name, content])
-        return {system: _digest(content) for system, content in contents.items()}
-
-    def _unit_digest(
-        self,
-        entity: Entity,
-        held: Sequence[tuple[Export, OpenedExport | None, Holding]],
-        hashes: Mapping[Export, str],
-    ) -> str:
-        files = [[export.name, hashes[export]] for export, *_ in held]
-        return _digest([self._settings_digest(held[0][0].system), entity.digest, files])
-
-    def _settings_digest(self, system: str) -> str:
-        settings = self.settings
-        words = asdict(settings.null_words)
-        mappings = [asdict(m) for m in settings.export_mappings if m.system == system]
-        return _digest(
-            [
-                LANDING_VERSION,
-                settings.local_timezone,
-                settings.date_order,
-                settings.decimal_mark,
-                settings.phone_country_code,
-                settings.secret_digest,
-                words,
-                mappings,
-            ]
-        )
-
-
-def column_hints(holding: Holding) -> Hints:
-    """Tell which columns of a header are keys or typed: what a whole record is recognised by."""
-
-    def hints(header: Sequence[str]) -> dict[int, str]:
-        try:
-            sources = find_sources(
-                [(name, "VARCHAR") for name in header], holding=holding, where=""
-            )
-        except ExportMismatch:
-            return {}
-        places = {name: place for place, name in enumerate(header)}
-        return {
-            places[source.raw]: "key" if source.column.is_key else source.column.type
-            for source in sources
-            if source.raw and (source.column.is_key or source.column.is_cast)
-        }
-
-    return hints
-
-
-def _digest(content: object) -> str:
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

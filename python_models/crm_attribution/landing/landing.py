@@ -42,7 +42,7 @@ def land(
 
     Example:
         >>> import duckdb, tempfile, pathlib
-        >>> from crm_attribution.landing.contracts import read_contracts
+        >>> from crm_attribution.landing.declarations import read_contracts
         >>> folder = tempfile.TemporaryDirectory()
         >>> file = pathlib.Path(folder.name) / "shop/people.csv"
         >>> file.parent.mkdir()

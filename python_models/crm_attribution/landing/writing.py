@@ -9,14 +9,14 @@ from crm_attribution.landing.catalog import (
     create_catalog,
     forget_unit,
     insert_rows,
-    landed_entities,
     landed_units,
 )
-from crm_attribution.landing.contracts import Contracts, Entity
-from crm_attribution.landing.examination import Plan, Unit, Unread
+from crm_attribution.landing.contracts import Contracts
+from crm_attribution.landing.file_rows import file_row, unread_row
 from crm_attribution.landing.judging import judged_rows, landed_columns
 from crm_attribution.landing.parts import Part
-from crm_attribution.landing.reading import OpenedExport, naming_mode
+from crm_attribution.landing.plan import Plan, Unit
+from crm_attribution.landing.tables import create_tables, date_range, table_name
 from crm_attribution.landing.tokens import mask_addresses
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def write_plan(cursor: DuckDBPyConnection, *, plan: Plan, contracts: Contracts) 
     cursor.execute("begin transaction")
     try:
         create_catalog(cursor)
-        _create_tables(cursor, contracts)
+        create_tables(cursor, contracts=contracts)
         _forget_what_is_gone(cursor, plan=plan, contracts=contracts)
         for unit in plan.units:
             _write_unit(cursor, unit)
@@ -37,28 +37,6 @@ def write_plan(cursor: DuckDBPyConnection, *, plan: Plan, contracts: Contracts) 
     except BaseException:
         cursor.execute("rollback")
         raise
-
-
-def table_name(entity: Entity) -> str:
-    """Name the landing table of an entity."""
-    return f"{sql.name(f'landing_{entity.adapter}')}.{sql.name(entity.name)}"
-
-
-def _create_tables(cursor: DuckDBPyConnection, contracts: Contracts) -> None:
-    """Create the tables that are missing or of an older contract, empty."""
-    landed = landed_entities(cursor)
-    stale = [e for e in contracts.entities if landed.get((e.adapter, e.name)) != e.digest]
-    for adapter in sorted({entity.adapter for entity in stale}):
-        cursor.execute(f"create schema if not exists {sql.name(f'landing_{adapter}')}")
-    for entity in stale:
-        types = landed_columns(entity) | {"is_staged": "boolean"}
-        columns = ", ".join(f"{sql.name(name)} {kind}" for name, kind in types.items())
-        cursor.execute(f"create or replace table {table_name(entity)} ({columns})")
-        cursor.execute(
-            "delete from landing.entities where adapter = ? and entity = ?",
-            [entity.adapter, entity.name],
-        )
-    insert_rows(cursor, "entities", [(e.adapter, e.name, e.digest) for e in stale])
 
 
 def _forget_what_is_gone(cursor: DuckDBPyConnection, *, plan: Plan, contracts: Contracts) -> None:
@@ -94,7 +72,9 @@ def _write_unit(cursor: DuckDBPyConnection, unit: Unit) -> None:
     for part in unit.parts:
         _write_part(cursor, unit=unit, part=part)
     insert_rows(
-        cursor, "files", [_file_row(unit, opened, (None, None)) for opened in unit.empty_files]
+        cursor,
+        "files",
+        [file_row(unit, opened=opened, dates=(None, None)) for opened in unit.empty_files],
     )
 
 
@@ -135,56 +115,11 @@ def _write_part(cursor: DuckDBPyConnection, *, unit: Unit, part: Part) -> None:
             f"semi join ({rejected}) as rejected using (row_number)",
             place,
         )
-    dates = _date_range(cursor, unit=unit, file_name=part.opened.name)
-    insert_rows(cursor, "files", [_file_row(unit, part.opened, dates)])
-
-
-def _date_range(cursor: DuckDBPyConnection, *, unit: Unit, file_name: str) -> tuple[object, object]:
-    if unit.entity.dating_column is None:
-        return None, None
-    column = sql.name(unit.entity.dating_column)
-    return cursor.execute(
-        f"select cast(min({column}) as date), cast(max({column}) as date) "
-        f"from {table_name(unit.entity)} where is_staged and source_system = ? and file_name = ?",
-        [unit.system, file_name],
-    ).fetchall()[0]
+    dates = date_range(cursor, unit=unit, file_name=part.opened.name)
+    insert_rows(cursor, "files", [file_row(unit, opened=part.opened, dates=dates)])
 
 
 def _write_systems(cursor: DuckDBPyConnection, plan: Plan) -> None:
     cursor.execute("delete from landing.systems")
     insert_rows(cursor, "systems", list(plan.systems.items()))
-    insert_rows(cursor, "files", [_unread_row(unread) for unread in plan.unread])
-
-
-def _file_row(unit: Unit, opened: OpenedExport, dates: tuple[object, object]) -> tuple[object, ...]:
-    names = [column.name for column in opened.columns]
-    return (
-        unit.system,
-        unit.entity.name,
-        opened.name,
-        opened.format,
-        opened.encoding,
-        opened.compression,
-        opened.delimiter,
-        naming_mode(names) if names else None,
-        unit.entity.adapter,
-        opened.repaired_count,
-        *dates,
-        opened.sha256,
-    )
-
-
-def _unread_row(unread: Unread) -> tuple[object, ...]:
-    nothing = (None,) * 4
-    return (
-        unread.system,
-        None,
-        unread.name,
-        unread.format,
-        *nothing,
-        unread.adapter,
-        None,
-        None,
-        None,
-        unread.hash,
-    )
+    insert_rows(cursor, "files", [unread_row(unread) for unread in plan.unread])

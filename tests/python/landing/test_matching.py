@@ -2,59 +2,20 @@
 
 import pytest
 
-from crm_attribution.landing.contracts import ContractError, read_contracts
+from crm_attribution.landing.declarations import read_contracts
 from crm_attribution.landing.matching import ExportMismatch, Holding, find_holdings, find_sources
 from crm_attribution.landing.names import fold_entity, fold_name
 from crm_attribution.landing.settings import read_mappings
 
-
-def source(adapter, entity, *columns, **meta):
-    return {"adapter": adapter, "entity": entity, "meta": meta, "columns": list(columns)}
-
-
 CONTRACTS = read_contracts(
     [
-        source(
-            "neutral", "orders", {"name": "order_id"}, {"name": "placed_at", "data_type": "date"}
-        ),
-        source("google_ads", "campaign_stats", {"name": "id"}),
-        source("google", "campaign", {"name": "id"}),
-        source("fxiaoke", "opportunity", {"name": "_id"}, aliases=["商机", "OpportunityObj"]),
-        source("fxiaoke", "new_opportunity", {"name": "_id"}, aliases=["商机2.0"]),
+        {
+            "adapter": "neutral",
+            "entity": "orders",
+            "columns": [{"name": "order_id"}, {"name": "placed_at", "data_type": "date"}],
+        }
     ]
 )
-
-
-@pytest.mark.parametrize(
-    ("system", "adapter"),
-    [
-        ("google_ads", "google_ads"),
-        ("google_ads_emea", "google_ads"),
-        ("google_emea", "google"),
-        ("googleads", "neutral"),
-        ("shop", "neutral"),
-    ],
-)
-def test_the_longest_name_of_an_adapter_reads_a_system(system, adapter):
-    assert CONTRACTS.adapter_of(system) == adapter
-
-
-@pytest.mark.parametrize(
-    ("adapter", "name", "entity"),
-    [
-        ("neutral", "Order", "orders"),
-        ("neutral", "orders_2024", "orders"),
-        ("neutral", "or-ders", "orders"),
-        ("neutral", "borders", None),
-        # In full before without its digits: the objects differ in those alone.
-        ("fxiaoke", "商机2.0", "new_opportunity"),
-        ("fxiaoke", "商机", "opportunity"),
-        ("fxiaoke", "opportunityobj", "opportunity"),
-    ],
-)
-def test_an_entity_answers_to_its_names_in_any_mode(adapter, name, entity):
-    found = CONTRACTS.entity(adapter, name)
-    assert (found.name if found else None) == entity
 
 
 def test_names_fold_to_what_naming_modes_share():
@@ -65,21 +26,6 @@ def test_names_fold_to_what_naming_modes_share():
         "status",
         "businesse",
     ]
-
-
-def test_a_name_that_two_entities_answer_to_is_refused():
-    with pytest.raises(ContractError, match="'Deals' answers to both 'deal' and 'opportunity'"):
-        read_contracts(
-            [
-                source("crm", "deal", {"name": "id"}, aliases=["Deals"]),
-                source("crm", "opportunity", {"name": "id"}, aliases=["Deals"]),
-            ]
-        )
-
-
-def test_a_type_that_is_none_is_refused():
-    with pytest.raises(ContractError, match=r"crm\.deal\.at: data_type 'datetime' is unknown"):
-        read_contracts([source("crm", "deal", {"name": "at", "data_type": "datetime"})])
 
 
 ORDERS = Holding(entity=CONTRACTS.entity("neutral", "orders"))
