@@ -4,11 +4,10 @@
     benjamini_hochberg(...), which reads q_step. Tests without a p value are no part of the family,
     and have no q value.
     Example: p values .01, .04, .03, .2 of one family -> q values .04, .05333, .05333, .2. -#}
-{% macro benjamini_hochberg(p_value, partition_by) %}
+{% macro benjamini_hochberg(p_value, partition_by=none) %}
+    {%- set family = 'partition by ' ~ partition_by if partition_by else '' -%}
     case
         when {{ p_value }} is not null
-            then least(1, min(q_step) over (
-                partition by {{ partition_by }} order by {{ p_value }} desc nulls last
-            ))
+            then least(1, min(q_step) over ({{ family }} order by {{ p_value }} desc nulls last))
     end
 {%- endmacro %}

@@ -41,9 +41,18 @@ rated as (
         cast(compared.baseline_advanced_count as double)
         / nullif(compared.baseline_judged_count, 0) as baseline_rate,
         cast(advances.won_amount as double) / nullif(advances.advanced_count, 0)
-            as won_amount_per_advance
+            as won_amount_per_advance,
+        {{ crm_attribution.benjamini_hochberg_step('compared.p_value') }} as q_step
     from compared
     left join advances on compared.funnel_stage = advances.funnel_stage
+),
+
+-- All rows are one family of tests: whoever reads the report looks for the worst of them.
+adjusted as (
+    select
+        *,
+        {{ crm_attribution.benjamini_hochberg('p_value') }} as q_value
+    from rated
 ),
 
 published as (
@@ -85,7 +94,7 @@ published as (
             q_value <= {{ 1 - var('interval_level') }} and baseline_rate > advance_rate, false
         ) as is_bottleneck,
         period_start_date
-    from rated
+    from adjusted
 )
 
 select * from published

@@ -172,6 +172,22 @@ def test_q_values_of_ties_of_ones_and_of_none() -> None:
     ]
 
 
+def test_without_columns_to_tell_families_apart_all_tests_are_one() -> None:
+    p_values = np.random.default_rng(3).random(200).round(2).tolist()
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            f"""
+            with tests as (select unnest($1::double[]) as p),
+            stepped as (select p, {macro("benjamini_hochberg_step")("p")} as q_step from tests)
+            select p, {macro("benjamini_hochberg")("p")} from stepped
+            order by p
+            """,
+            [p_values],
+        ).fetchall()
+    expected = multipletests(sorted(p_values), method="fdr_bh")[1]
+    assert [q_value for _, q_value in found] == pytest.approx(list(expected), rel=1e-12)
+
+
 def test_the_interval_of_one_length_is_the_log_interval_of_two_shares() -> None:
     found = compared([("A", 1, 100, 30, 0), ("B", 1, 250, 50, 0)])["A"]
     expected = confint_proportions_2indep(30, 100, 50, 250, compare="ratio", method="log")
