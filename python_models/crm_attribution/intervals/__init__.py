@@ -2,6 +2,5 @@
 
 ``replicates`` draws the weights, ``errors`` turns them into standard errors and ``bounds`` these
 into intervals; ``quantities`` does so for the totals and shares of one table. ``frames``,
-``tables`` and ``influences`` read what SQL hands over, ``bootstrap`` puts the parts together, and
-``ranking`` ranks only what the intervals tell apart.
+``tables`` and ``influences`` read what SQL hands over, and ``bootstrap`` puts the parts together.
 """
