@@ -27,9 +27,10 @@ person_changes as (
 ),
 
 unioned as (
+    -- A lead record begins with its creation; a person may have been in other stages before.
     select
         subject_id,
-        1 as phase,
+        case when lead_basis = 'exported_creation' then 2 else 1 end as phase,
         'lead_created' as entered_at_basis,
         cast(null as varchar) as crm_stage_name,
         'interest' as funnel_stage,

@@ -3,6 +3,7 @@ with
 
 leads as (
     select * from {{ ref('int_funnel__leads_matched') }}
+    where is_subject_lead
 ),
 
 opportunities as (
@@ -29,17 +30,6 @@ persons as (
     from {{ ref('int_identity__persons_described') }}
 ),
 
--- The first lead of a subject stands for it; person_record_id breaks ties.
-first_leads as (
-    select *
-    from leads
-    qualify
-        row_number() over (
-            partition by subject_id
-            order by created_at nulls last, person_record_id
-        ) = 1
-),
-
 people as (
     select
         opportunity_id,
@@ -54,12 +44,12 @@ of_opportunities as (
         'opportunity' as subject_type,
         opportunities.source_system,
         opportunities.opportunity_id,
-        first_leads.person_record_id as lead_record_id,
-        coalesce(first_leads.person_id, people.person_id) as person_id,
+        leads.person_record_id as lead_record_id,
+        coalesce(leads.person_id, people.person_id) as person_id,
         opportunities.account_id,
-        coalesce(opportunities.lead_source, first_leads.lead_source) as lead_source
+        coalesce(opportunities.lead_source, leads.lead_source) as lead_source
     from opportunities
-    left join first_leads on opportunities.opportunity_id = first_leads.opportunity_id
+    left join leads on opportunities.opportunity_id = leads.opportunity_id
     left join people on opportunities.opportunity_id = people.opportunity_id
 ),
 
@@ -73,7 +63,7 @@ of_leads as (
         person_id,
         account_id,
         lead_source
-    from first_leads
+    from leads
     where opportunity_id is null
 ),
 

@@ -37,15 +37,17 @@ opportunities as (
     group by opportunity_id
 ),
 
+-- The lead that stands for an opportunity in the funnel, too; one with a lifecycle alone is no
+-- conversion.
 lead_opportunities as (
     select
-        'lead_created|' || matches.lead_record_id as conversion_id,
-        min(opportunities.opened_at) as opened_at,
-        bool_or(opportunities.is_won) as is_won,
-        sum(opportunities.won_revenue) as won_revenue
-    from {{ ref('int_funnel__lead_opportunities_matched') }} as matches
-    inner join opportunities on matches.opportunity_id = opportunities.opportunity_id
-    group by matches.lead_record_id
+        matched.conversion_id,
+        opportunities.opened_at,
+        opportunities.is_won,
+        opportunities.won_revenue
+    from {{ ref('int_funnel__leads_matched') }} as matched
+    inner join opportunities on matched.opportunity_id = opportunities.opportunity_id
+    where matched.is_subject_lead
 ),
 
 leads as (
