@@ -186,6 +186,7 @@ def csv_text(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
 def random_exports(chance: random.Random) -> tuple[dict[str, str], list[tuple[int, bool]]]:
     """Neutral files, and how far each subject in them came and whether it is lost."""
     opportunities, changes, persons, person_changes, touches, orders = [], [], [], [], [], []
+    creations: list[tuple[str, str, str, str]] = []
     furthest: list[tuple[int, bool]] = []
     for number in range(60):
         history = [chance.choice(list(STAGES)) for _ in range(chance.randrange(5))]
@@ -207,6 +208,12 @@ def random_exports(chance: random.Random) -> tuple[dict[str, str], list[tuple[in
         changes += [(number, *change) for change in zip(history, dates, strict=True)]
         reach = max([3, *(STAGES[name] for name in history), STAGES.get(stage, 0)])
         furthest.append((5 if state == "won" else reach, state == "lost"))
+        if person and chance.random() < 0.5:
+            # Who became a lead on a later day than it was opened on is a lead once more.
+            creations.append((f"o{number}", person, "", instant(chance)))
+            opened = created or next(iter(dates), closed)
+            if opened[:10] < creations[-1][-1][:10]:
+                furthest.append((2, False))
     for number in range(60):
         person = f"l{number}"
         persons.append((person, instant(chance)))
@@ -217,6 +224,10 @@ def random_exports(chance: random.Random) -> tuple[dict[str, str], list[tuple[in
         if chance.random() < 0.3:
             orders.append((f"{number}", person, 10, "2025-06-01 00:00:00"))
             reach = 5
+        if chance.random() < 0.5:
+            # However often its creation is exported, among whatever stages, it is one subject.
+            creations += [(f"l{number}{again}", person, "", instant(chance)) for again in "ab"]
+            reach = max(reach, 2)
         touched = chance.random() < 0.5
         if touched:
             # Before everything else: it makes aware whoever no stage of the funnel is known of.
@@ -226,6 +237,10 @@ def random_exports(chance: random.Random) -> tuple[dict[str, str], list[tuple[in
         persons.append((f"b{number}", ""))
         orders += [(f"b{number}{again}", f"b{number}", 5, instant(chance)) for again in range(2)]
         furthest.append((5, False))
+    for number in range(10):
+        # Nobody has a record of these; the id of the creation is that of somebody else's record.
+        creations.append((f"b{number}", "", f"e{number}@example.com", instant(chance)))
+        furthest.append((2, False))
     files = {
         "opportunities": csv_text(
             "opportunity_id,person_id,stage_name,amount,is_closed,is_won,lead_source,created_at,"
@@ -236,6 +251,10 @@ def random_exports(chance: random.Random) -> tuple[dict[str, str], list[tuple[in
         "persons": csv_text(["person_id", "created_at"], persons),
         "person_stage_changes": csv_text(["person_id", "stage_name", "entered_at"], person_changes),
         "touchpoints": csv_text(["touchpoint_id", "person_id", "touched_at", "channel"], touches),
+        "conversions": csv_text(
+            ["conversion_id", "person_id", "email", "converted_at", "conversion_type"],
+            [(*creation, "lead_created") for creation in creations],
+        ),
         "orders": csv_text(["order_id", "person_id", "order_amount", "ordered_at"], orders),
     }
     return {f"crm/{name}.csv": text for name, text in files.items()}, furthest
