@@ -33,6 +33,8 @@ export DBT_PROJECT_DIR := $(CURDIR)
 export DBT_PROFILES_DIR := $(CURDIR)/profiles
 export PYTHONPATH := $(CURDIR)/python_models
 export GX_ANALYTICS_ENABLED := false
+# Without compiled modules every process would compile some 2 000 of them again.
+unexport PYTHONDONTWRITEBYTECODE
 # dbt runs two models at a time: more threads in each would wait for one another.
 export OPENBLAS_NUM_THREADS ?= 1
 
@@ -104,7 +106,7 @@ format: $(TOOLS_STAMP) ## Mend what the linters can mend
 
 .PHONY: parse
 parse: $(RUNTIME_STAMP)
-	$(CLEAN_ENV) $(DBT) parse --no-partial-parse --warn-error-options '{"error": ["Deprecations", "NoNodeForYamlKey"]}'
+	$(CLEAN_ENV) $(DBT) parse --no-partial-parse --warn-error-options '{"error": ["Deprecations", "NoNodeForYamlKey", "InvalidMacroAnnotation"]}'
 
 .PHONY: pytest
 pytest: $(DEV_STAMP)
