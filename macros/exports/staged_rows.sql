@@ -1,16 +1,20 @@
 {#- A select of every row of every staging model of an entity that has landed. The staging model is
-    the one that reads the landing table. -#}
+    the one that reads the landing table; one walk through the graph finds them all. -#}
 {% macro staged_rows() %}
-    {%- set selects = [] -%}
+    {%- set entities = {} -%}
     {%- for table in crm_attribution.landed_tables() -%}
-        {%- set source_id = 'source.crm_attribution.' ~ table.adapter ~ '.' ~ table.entity -%}
-        {%- for node in graph.nodes.values()
-            if node.resource_type == 'model' and source_id in node.depends_on.nodes -%}
+        {%- do entities.update({
+            'source.crm_attribution.' ~ table.adapter ~ '.' ~ table.entity: table.entity
+        }) -%}
+    {%- endfor -%}
+    {%- set selects = [] -%}
+    {%- for node in graph.nodes.values() if node.resource_type == 'model' -%}
+        {%- for source_id in node.depends_on.nodes if source_id in entities -%}
             {%- set relation = api.Relation.create(
                 database=node.database, schema=node.schema, identifier=node.alias
             ) -%}
             {%- do selects.append(
-                'select ' ~ crm_attribution.text_list([table.entity])
+                'select ' ~ crm_attribution.text_list([entities[source_id]])
                 ~ ' as entity, source_system, file_name, row_number from ' ~ relation
             ) -%}
         {%- endfor -%}
