@@ -8,7 +8,8 @@
         }) -%}
     {%- endfor -%}
     {%- set selects = [] -%}
-    {%- for node in graph.nodes.values() if node.resource_type == 'model' -%}
+    {#- While dbt parses nothing has landed, and there is no graph yet. -#}
+    {%- for node in (graph.nodes.values() if entities else []) if node.resource_type == 'model' -%}
         {%- for source_id in node.depends_on.nodes if source_id in entities -%}
             {%- set relation = api.Relation.create(
                 database=node.database, schema=node.schema, identifier=node.alias

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,12 +54,18 @@ class Warehouse:
         return self.folder / "warehouse.duckdb"
 
 
-def run_build(warehouse: Warehouse, *, variables: Mapping[str, Any] | None = None) -> DbtRun:
+def run_build(
+    warehouse: Warehouse,
+    *,
+    variables: Mapping[str, Any] | None = None,
+    exclude: Sequence[str] = (),
+) -> DbtRun:
     """Builds all seeds and models, from an empty database, without any test.
 
     Args:
         warehouse: Its database must not exist.
         variables: Variables of the project that differ from their defaults.
+        exclude: What is not built, as dbt selects it.
 
     Returns:
         The finished run.
@@ -73,7 +79,9 @@ def run_build(warehouse: Warehouse, *, variables: Mapping[str, Any] | None = Non
     """
     if warehouse.database.exists():
         raise FileExistsError(f"{warehouse.database} exists; a build is measured from nothing")
-    run = _run_dbt(warehouse, "build", *WITHOUT_TESTS, "--vars", json.dumps(variables or {}))
+    left_out = ("--exclude", *exclude) if exclude else ()
+    settings = ("--vars", json.dumps(variables or {}))
+    run = _run_dbt(warehouse, "build", *WITHOUT_TESTS, *settings, *left_out)
     if run.usage.exit_code != 0:
         raise RuntimeError(f"dbt build failed:\n{_last_lines(warehouse.folder / 'build.log')}")
     return run

@@ -19,7 +19,7 @@ class Measurement:
         rows: Rows of each generated entity.
         memory_limit: DuckDB's setting, for build and floor alike.
         generation: Writing the exports.
-        build: The build of all models and seeds, without tests, of rule-based attribution alone.
+        build: The build of rule-based attribution alone, without tests and KPI marts.
         overhead: The same build of about a hundred touchpoints: what dbt takes by itself; the
             faster of one before and one after the build.
         stages: The builds with more in them, by name: of all touchpoints, and of a hundred.

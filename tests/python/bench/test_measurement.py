@@ -3,6 +3,7 @@
 import json
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from crm_attribution.bench import builds
 from crm_attribution.bench.__main__ import main
 from crm_attribution.bench.builds import DbtRun, NodeTime, Warehouse
 from crm_attribution.bench.measurement import Measurement
+from crm_attribution.bench.measuring import KPI_MARTS
 from crm_attribution.bench.processes import Usage, run_measured
 from crm_attribution.bench.report import describe, figures
 
@@ -119,3 +121,15 @@ def test_a_folder_in_use_is_refused(capsys, tmp_path):
         main(["--work-folder", str(tmp_path)])
     assert "not empty" in capsys.readouterr().err
     assert (tmp_path / "mine").exists()
+
+
+def test_attribution_alone_leaves_out_models_that_exist():
+    project = Path(builds.__file__).parents[3]
+    folders = {
+        f"crm_attribution.{path.relative_to(project / root).as_posix().replace('/', '.')}"
+        for root in ("models", "python_models")
+        for path in (project / root).glob("*/*")
+        if path.is_dir()
+    }
+    models = {path.stem for path in (project / "models").glob("*/*/*.sql")}
+    assert set(KPI_MARTS) <= folders | models
