@@ -6,8 +6,11 @@
     Example: p values .01, .04, .03, .2 of one family -> q values .04, .05333, .05333, .2. -#}
 {% macro benjamini_hochberg(p_value, partition_by=none) %}
     {%- set family = 'partition by ' ~ partition_by if partition_by else '' -%}
+    {#- Never below its p value, where rounding would have it so. -#}
     case
         when {{ p_value }} is not null
-            then least(1, min(q_step) over ({{ family }} order by {{ p_value }} desc nulls last))
+            then greatest({{ p_value }}, least(
+                1, min(q_step) over ({{ family }} order by {{ p_value }} desc nulls last)
+            ))
     end
 {%- endmacro %}

@@ -188,6 +188,19 @@ def test_without_columns_to_tell_families_apart_all_tests_are_one() -> None:
     assert [q_value for _, q_value in found] == pytest.approx(list(expected), rel=1e-12)
 
 
+def test_rounding_leaves_no_q_value_below_its_p_value() -> None:
+    # In doubles .764 * 3 / 3 is less than .764.
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            f"""
+            with tests as (select unnest([0.1, 0.2, 0.764]::double[]) as p),
+            stepped as (select p, {macro("benjamini_hochberg_step")("p")} as q_step from tests)
+            select {macro("benjamini_hochberg")("p")} from stepped where p = 0.764
+            """
+        ).fetchall()
+    assert found == [(0.764,)]
+
+
 def test_the_interval_of_one_length_is_the_log_interval_of_two_shares() -> None:
     found = compared([("A", 1, 100, 30, 0), ("B", 1, 250, 50, 0)])["A"]
     expected = confint_proportions_2indep(30, 100, 50, 250, compare="ratio", method="log")
