@@ -6,8 +6,6 @@ called by the macro land_exports as ``adapter.store_relation('crm_landing', …,
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 from typing import Any
 
@@ -26,7 +24,6 @@ class Plugin(BasePlugin):
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
         """Remember the connection, of which landing takes a cursor."""
         self._connection = conn
-        _keep_what_is_parsed()
 
     def store(self, target_config: TargetConfig) -> None:
         """Land the exports that the payload tells of; put ``warnings`` or a ``refusal`` into it."""
@@ -48,16 +45,3 @@ class Plugin(BasePlugin):
             payload["refusal"] = str(error)
         finally:
             cursor.close()
-
-
-def _keep_what_is_parsed() -> None:
-    """Spare the garbage collector dbt's manifest, which it would walk for a tenth of a build.
-
-    dbt connects once it has parsed, and the manifest lives as long as the build. That of an earlier
-    build in the same process is given up first, and all of it when Python ends, where a binding
-    would report what is left as leaked.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-    atexit.register(gc.unfreeze)

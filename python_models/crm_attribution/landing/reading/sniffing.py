@@ -112,13 +112,15 @@ def _skip_before_header(lines: list[str]) -> tuple[int, str | None]:
 def _quote(lines: list[str], delimiter: str) -> str:
     """The quote that more values of one line are wrapped in; the usual one when neither is.
 
-    Over several lines, two apostrophes that have nothing to do with each other look like quotes.
+    Over several lines, two apostrophes that have nothing to do with each other look like quotes; so
+    do two that are values by themselves, with delimiters beside them.
     """
     text = "".join(lines[:SAMPLE_RECORDS])
     border = re.escape(delimiter)
     end = rf"(?={border}|\r|\n|\Z)"
     values = {
-        quote: rf"(?:^|{border}){quote}(?:[^{quote}\r\n]|{quote}{quote})*{quote}{end}"
+        quote: rf"(?:^|{border}){quote}(?!{border})"
+        rf"(?:[^{quote}\r\n]|{quote}{quote})*(?<!{border}){quote}{end}"
         for quote in QUOTES
     }
     wrapped = {quote: len(re.findall(value, text, re.M)) for quote, value in values.items()}

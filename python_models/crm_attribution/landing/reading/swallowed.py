@@ -66,16 +66,38 @@ def is_swallowing(record: Sequence[str], form: Form, shape: Shape) -> bool:
     for position, value in enumerate(record):
         if "\n" not in value and "\r" not in value:
             continue
-        first, *between, last = re.split(LINE_END, value)
-        delimiters = [line.count(form.delimiter) for line in (first, *between, last)]
-        most = len(record) - 1
-        if delimiters != [most - position, *[most] * len(between), position]:
+        texts = _record_texts(value, form, before=position, most=len(record) - 1)
+        if not texts:
             continue
-        parts = [
-            [*record[:position], *first.split(form.delimiter)],
-            *(line.split(form.delimiter) for line in between),
-            [*last.split(form.delimiter), *record[position + 1 :]],
-        ]
+        first, *between, last = [text.split(form.delimiter) for text in texts]
+        parts = [[*record[:position], *first], *between, [*last, *record[position + 1 :]]]
         if all(shape.proves(part) for part in parts):
             return True
     return False
+
+
+def _record_texts(value: str, form: Form, *, before: int, most: int) -> list[str]:
+    """Lines of a value put together to what each record has of it; none where they do not fit.
+
+    Records may have line breaks, and blank lines between them: a record goes on until it has its
+    delimiters, and takes what follows without any.
+    """
+    lines = re.split(LINE_END, value)
+    last = [lines.pop()]
+    while _count(last, form) < before and lines:
+        last.insert(0, lines.pop())
+    texts: list[list[str]] = []
+    for line in lines:
+        wanted = most - before if len(texts) == 1 else most
+        if texts and (_count(texts[-1], form) < wanted or not line.count(form.delimiter)):
+            texts[-1].append(line)
+        else:
+            texts.append([line])
+    counts = [_count(text, form) for text in (*texts, last)]
+    if not texts or counts != [most - before, *[most] * (len(texts) - 1), before]:
+        return []
+    return ["\n".join(line for line in text if line) for text in (*texts, last)]
+
+
+def _count(lines: Sequence[str], form: Form) -> int:
+    return sum(line.count(form.delimiter) for line in lines)

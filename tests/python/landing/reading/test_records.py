@@ -161,6 +161,28 @@ def test_two_stray_quotes_swallow_no_records(open_one, is_damaged_elsewhere):
     assert len(table.broken) == is_damaged_elsewhere
 
 
+def test_broken_and_blank_lines_hide_no_swallowed_record(open_one):
+    # As before, with a blank line and a record that is broken itself between the quotes.
+    lines = ['1,Ann,"big,2024-01-01', "", "2,Ben", "ny,x,2024-01-02", '3,Cid,small",2024-01-03']
+
+    table = open_one(HEADER + "\n".join(lines) + "\n")
+
+    assert [row[0] for row in table.rows] == ["1", "2", "3"]
+    assert [row[2] for row in table.rows] == ['"big', "x", 'small"']
+    assert table.rows[1][1].split() == ["Ben", "ny"]
+
+
+def test_two_apostrophes_with_a_delimiter_between_them_are_no_quotes(open_one):
+    lines = ["1,',',2024-01-01", '2,<p>,"two\nlines",2024-01-02']
+
+    table = open_one(HEADER + "\n".join(lines) + "\n")
+
+    assert table.rows == [
+        ("1", "'", "'", "2024-01-01"),
+        ("2", "<p>", "two\nlines", "2024-01-02"),
+    ]
+
+
 def test_a_quoted_value_may_look_like_a_table(open_one):
     # The lines of the note have the commas of records, but no dates.
     note = "a,b\n1,2,3,4\nc,d"
