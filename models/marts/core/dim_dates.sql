@@ -36,18 +36,15 @@ published as (
         cast(month(days.date_day) as integer) as month_number,
         cast(isodow(days.date_day) as integer) as day_of_week_number,
         isodow(days.date_day) > 5 as is_weekend,
-        -- A day of the week that the seed does not list is not worked on.
-        coalesce(working_days.is_working_day, false) and holidays.holiday_date is null
-            as is_working_day,
+        {{ crm_attribution.is_working_day(
+            'days.date_day', working_days=ref('working_days'), holidays=ref('holidays')
+        ) }} as is_working_day,
         cast(date_trunc('week', days.date_day) as date) as week_start_date,
         cast(date_trunc('month', days.date_day) as date) as month_start_date,
         cast(date_trunc('quarter', days.date_day) as date) as quarter_start_date
     from days
     left join {{ ref('fiscal_periods') }} as fiscal_periods
         on days.date_day between fiscal_periods.starts_on and fiscal_periods.ends_on
-    left join {{ ref('working_days') }} as working_days
-        on isodow(days.date_day) = working_days.day_of_week_number
-    left join {{ ref('holidays') }} as holidays on days.date_day = holidays.holiday_date
 )
 
 select * from published
