@@ -33,10 +33,7 @@ by_campaign as (
         attribution_model,
         conversion_type,
         'campaign' as grouped_by,
-        case
-            when channel in ('(unattributed)', '(baseline)') then channel
-            else coalesce(campaign_id, '(no campaign)')
-        end as group_value,
+        {{ crm_attribution.campaign_group() }} as group_value,
         cluster_group,
         sum(credit_units) as credit_units,
         sum(revenue_minor) as revenue_minor

@@ -25,10 +25,7 @@ credited as (
         '{{ date_basis }}' as date_basis,
         attribution_model,
         conversion_type,
-        case
-            when channel in ('(unattributed)', '(baseline)') then channel
-            else coalesce(campaign_id, '(no campaign)')
-        end as campaign_id,
+        {{ crm_attribution.campaign_group() }} as campaign_id,
         {{ crm_attribution.credit_period(date_basis) }} as period_start_date,
         sum(attributed_conversions) as attributed_conversions,
         sum(attributed_revenue) as attributed_revenue,

@@ -27,10 +27,7 @@ shared_out as (
 linear as (
     select
         conversions.opportunity_id,
-        case
-            when credits.channel in ('(unattributed)', '(baseline)') then credits.channel
-            else coalesce(credits.campaign_id, '(no campaign)')
-        end as campaign_id,
+        {{ crm_attribution.campaign_group('credits.') }} as campaign_id,
         sum(credits.credit) as credit,
         sum(credits.attributed_revenue) as attributed_revenue
     from {{ ref('fct_attribution_credits') }} as credits

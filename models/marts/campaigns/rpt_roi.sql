@@ -32,10 +32,7 @@ totals as (
         totals.*,
         types.revenue_basis as own_basis,
         bases.revenue_basis,
-        case
-            when totals.channel in ('(unattributed)', '(baseline)') then totals.channel
-            else coalesce(totals.campaign_id, '(no campaign)')
-        end as campaign_group,
+        {{ crm_attribution.campaign_group('totals.') }} as campaign_group,
         types.revenue_basis = 'booked' and totals.is_booked as is_booking,
         (bases.revenue_basis = 'booked' and totals.is_booked)
         or (bases.revenue_basis = 'invoiced' and totals.is_invoiced)

@@ -58,10 +58,7 @@ summed as (
     select
         credits.attribution_model,
         credits.channel,
-        case
-            when credits.channel in ('(unattributed)', '(baseline)') then credits.channel
-            else coalesce(credits.campaign_id, '(no campaign)')
-        end as campaign_id,
+        {{ crm_attribution.campaign_group('credits.') }} as campaign_id,
         likely.funnel_stage,
         likely.probability_basis,
         credits.currency_code,

@@ -17,8 +17,7 @@ stages as (
 grouped as (
     {% for grouped_by, group_value in {
         'channel': 'totals.channel',
-        'campaign': "case when totals.channel in ('(unattributed)', '(baseline)') then "
-            ~ "totals.channel else coalesce(totals.campaign_id, '(no campaign)') end",
+        'campaign': crm_attribution.campaign_group('totals.'),
     }.items() -%}
     select
         stages.funnel_stage,

@@ -9,10 +9,7 @@ totals as (
         unnest(['channel', 'campaign']) as grouped_by,
         unnest([
             channel,
-            case
-                when channel in ('(unattributed)', '(baseline)') then channel
-                else coalesce(campaign_id, '(no campaign)')
-            end
+            {{ crm_attribution.campaign_group() }}
         ]) as group_value
     from {{ ref('fct_attribution_totals') }}
 ),

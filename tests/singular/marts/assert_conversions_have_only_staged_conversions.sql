@@ -2,27 +2,7 @@
 -- kind of conversion. Mirror: assert_conversions_cover_every_staged_conversion.
 with
 
-staged as (
-    select 'lead_created|' || person_record_id as conversion_id
-    from {{ ref('int_crm__person_records_unioned') }}
-    where record_type = 'lead' and merged_into_record_id is null
-    union all
-    select 'opportunity_created|' || opportunity_id as conversion_id
-    from {{ ref('int_crm__opportunities_unioned') }}
-    union all
-    select 'opportunity_won|' || opportunity_id as conversion_id
-    from {{ ref('int_crm__opportunities_unioned') }}
-    where is_won
-    union all
-    select conversion_type || '|' || native_conversion_id as conversion_id
-    from {{ ref('int_crm__conversions_unioned') }}
-    {% if var('attribute_funnel_stages') -%}
-    union all
-    select funnel_stage || '_reached|' || subject_id as conversion_id
-    from {{ ref('int_funnel__stages_entered') }}
-    where funnel_stage in ('consideration', 'decision') and visit_number = 1 and not is_implied
-    {% endif -%}
-)
+{{ crm_attribution.staged_conversions() }}
 
 select conversion_id from {{ ref('fct_conversions') }}
 except all

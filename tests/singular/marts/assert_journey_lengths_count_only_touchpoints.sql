@@ -2,19 +2,7 @@
 -- assert_journey_lengths_count_every_touchpoint.
 with
 
-journeys as (
-    select
-        conversion_key,
-        unnest(range(1, journey_length + 1)) as touchpoint_position
-    from {{ ref('fct_journeys') }}
-),
-
-touchpoints as (
-    select
-        conversion_key,
-        touchpoint_position
-    from {{ ref('fct_journey_touchpoints') }}
-)
+{{ crm_attribution.journey_touchpoints_and_lengths() }}
 
 select * from journeys
 except all

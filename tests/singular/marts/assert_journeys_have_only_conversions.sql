@@ -2,23 +2,7 @@
 -- assert_journeys_cover_every_conversion.
 with
 
-conversions as (
-    select
-        conversion_id,
-        conversion_type,
-        conversion_value,
-        converted_at
-    from {{ ref('fct_conversions') }}
-),
-
-journeys as (
-    select
-        conversion_id,
-        conversion_type,
-        conversion_value,
-        converted_at
-    from {{ ref('fct_journeys') }}
-)
+{{ crm_attribution.conversions_and_journeys() }}
 
 select * from journeys
 except all
