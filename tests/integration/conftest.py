@@ -323,6 +323,62 @@ def read_csv() -> Callable[[Path], list[dict[str, str]]]:
 
 
 @pytest.fixture(scope="session")
+def rows_by_file() -> Callable[..., dict[str, tuple[int | None, ...]]]:
+    """Return count(connection, source_system) -> {file name: (rows in, staged, rejected)}.
+
+    Three times None stands for a file that was not read. Without a source system: of every one,
+    under the name system/file, of the files that were read.
+    """
+
+    def count(
+        connection: duckdb.DuckDBPyConnection, source_system: str | None = None
+    ) -> dict[str, tuple[int | None, ...]]:
+        rows = connection.execute(
+            """
+            select
+                if($system is null, source_system || '/', '') || parse_filename(file_name),
+                rows_in, rows_staged, rows_rejected
+            from marts.rpt_ingestion
+            where source_system = $system or ($system is null and is_read)
+            """,
+            {"system": source_system},
+        ).fetchall()
+        assert len(rows) == len({name for name, *_ in rows})
+        return {name: tuple(counts) for name, *counts in rows}
+
+    return count
+
+
+@pytest.fixture(scope="session")
+def rejections_by_file() -> Callable[..., dict[str, dict[str, int]]]:
+    """Return count(connection, source_system) -> {file name: {reason: rejections}}.
+
+    Without a source system: of every one, under the name system/file.
+    """
+
+    def count(
+        connection: duckdb.DuckDBPyConnection, source_system: str | None = None
+    ) -> dict[str, dict[str, int]]:
+        rows = connection.execute(
+            """
+            select
+                if($system is null, source_system || '/', '') || parse_filename(file_name),
+                reason, count(*)
+            from staging.stg_exports__rejected_rows
+            where source_system = $system or $system is null
+            group by all
+            """,
+            {"system": source_system},
+        ).fetchall()
+        found: dict[str, dict[str, int]] = {}
+        for name, reason, rejections in rows:
+            found.setdefault(name, {})[reason] = rejections
+        return found
+
+    return count
+
+
+@pytest.fixture(scope="session")
 def assert_conversions_conserved() -> Callable[..., None]:
     """Return check(connection, conversion_type, conversions, value, added_models=()).
 
