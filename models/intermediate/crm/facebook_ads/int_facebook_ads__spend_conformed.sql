@@ -1,26 +1,10 @@
 -- One row per Facebook Ads row of spend, of the first level that the source system exports.
 with
 
-reports as (
-    select
-        1 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_facebook_ads__campaign_reports') }}
-    union all by name
-    select
-        2 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_facebook_ads__ad_reports') }}
-),
-
--- Each level repeats the cost of the others: the first that a system exports counts alone.
-chosen as (
-    select
-        source_system,
-        min(level_order) as level_order
-    from reports
-    group by source_system
-),
+{{ crm_attribution.first_level_reports([
+    'stg_facebook_ads__campaign_reports',
+    'stg_facebook_ads__ad_reports',
+]) }},
 
 accounts as (
     select
@@ -54,10 +38,6 @@ conformed as (
         reports.clicks,
         reports.spend_date
     from reports
-    inner join chosen
-        on
-            reports.source_system = chosen.source_system
-            and reports.level_order = chosen.level_order
     left join accounts
         on
             reports.source_system = accounts.source_system

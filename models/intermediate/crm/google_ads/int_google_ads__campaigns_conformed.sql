@@ -36,22 +36,8 @@ described as (
             and campaigns.ad_account_id = accounts.ad_account_id
 ),
 
--- A campaign that was deleted since is in no history; its cost still has a channel.
-reported as (
-    select distinct
-        source_system,
-        {{ crm_attribution.system_key('source_system', 'native_campaign_id') }}
-            as campaign_id,
-        'Google Ads' as campaign_type
-    from {{ ref('int_google_ads__spend_conformed') }}
-    where native_campaign_id is not null
-),
-
-unioned as (
-    select * from described
-    union all by name
-    select reported.* from reported
-    anti join described on reported.campaign_id = described.campaign_id
-)
+{{ crm_attribution.reported_campaigns(
+    ref('int_google_ads__spend_conformed'), campaign_type='Google Ads'
+) }}
 
 select * from unioned

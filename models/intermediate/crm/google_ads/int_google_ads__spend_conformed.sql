@@ -2,36 +2,12 @@
 with
 
 -- Advertisements and ad groups know less than campaigns: those of Performance Max have neither.
-reports as (
-    select
-        1 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_google_ads__campaign_stats') }}
-    union all by name
-    select
-        2 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_google_ads__ad_group_stats') }}
-    union all by name
-    select
-        3 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_google_ads__ad_stats') }}
-    union all by name
-    select
-        4 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_google_ads__account_stats') }}
-),
-
--- Each level repeats the cost of the others: the first that a system exports counts alone.
-chosen as (
-    select
-        source_system,
-        min(level_order) as level_order
-    from reports
-    group by source_system
-),
+{{ crm_attribution.first_level_reports([
+    'stg_google_ads__campaign_stats',
+    'stg_google_ads__ad_group_stats',
+    'stg_google_ads__ad_stats',
+    'stg_google_ads__account_stats',
+]) }},
 
 accounts as (
     select
@@ -52,10 +28,6 @@ conformed as (
         reports.clicks,
         reports.spend_date
     from reports
-    inner join chosen
-        on
-            reports.source_system = chosen.source_system
-            and reports.level_order = chosen.level_order
     left join accounts
         on
             reports.source_system = accounts.source_system

@@ -1,26 +1,10 @@
 -- One row per LinkedIn Ads row of cost, of the first level that the source system exports.
 with
 
-reports as (
-    select
-        1 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_linkedin_ads__campaign_reports') }}
-    union all by name
-    select
-        2 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_linkedin_ads__creative_reports') }}
-),
-
--- Each level repeats the cost of the others: the first that a system exports counts alone.
-chosen as (
-    select
-        source_system,
-        min(level_order) as level_order
-    from reports
-    group by source_system
-),
+{{ crm_attribution.first_level_reports([
+    'stg_linkedin_ads__campaign_reports',
+    'stg_linkedin_ads__creative_reports',
+]) }},
 
 creatives as (
     select
@@ -35,10 +19,6 @@ named as (
         reports.* exclude (native_campaign_id),
         coalesce(reports.native_campaign_id, creatives.native_campaign_id) as native_campaign_id
     from reports
-    inner join chosen
-        on
-            reports.source_system = chosen.source_system
-            and reports.level_order = chosen.level_order
     left join creatives
         on
             reports.source_system = creatives.source_system

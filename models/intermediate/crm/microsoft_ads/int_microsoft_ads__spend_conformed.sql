@@ -1,36 +1,12 @@
 -- One row per Microsoft Ads row of spend, of the first level that the source system exports.
 with
 
-reports as (
-    select
-        1 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_microsoft_ads__campaign_reports') }}
-    union all by name
-    select
-        2 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_microsoft_ads__ad_group_reports') }}
-    union all by name
-    select
-        3 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_microsoft_ads__ad_reports') }}
-    union all by name
-    select
-        4 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_microsoft_ads__account_reports') }}
-),
-
--- Each level repeats the cost of the others: the first that a system exports counts alone.
-chosen as (
-    select
-        source_system,
-        min(level_order) as level_order
-    from reports
-    group by source_system
-),
+{{ crm_attribution.first_level_reports([
+    'stg_microsoft_ads__campaign_reports',
+    'stg_microsoft_ads__ad_group_reports',
+    'stg_microsoft_ads__ad_reports',
+    'stg_microsoft_ads__account_reports',
+]) }},
 
 accounts as (
     select
@@ -51,10 +27,6 @@ conformed as (
         reports.clicks,
         reports.spend_date
     from reports
-    inner join chosen
-        on
-            reports.source_system = chosen.source_system
-            and reports.level_order = chosen.level_order
     left join accounts
         on
             reports.source_system = accounts.source_system

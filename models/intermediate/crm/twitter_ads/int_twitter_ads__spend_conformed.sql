@@ -1,31 +1,11 @@
 -- One row per X Ads row of charges, of the first level that the source system exports.
 with
 
-reports as (
-    select
-        1 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_twitter_ads__campaign_reports') }}
-    union all by name
-    select
-        2 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_twitter_ads__line_item_reports') }}
-    union all by name
-    select
-        3 as level_order,
-        * exclude (file_name, row_number)
-    from {{ ref('stg_twitter_ads__promoted_tweet_reports') }}
-),
-
--- Each level repeats the cost of the others: the first that a system exports counts alone.
-chosen as (
-    select
-        source_system,
-        min(level_order) as level_order
-    from reports
-    group by source_system
-),
+{{ crm_attribution.first_level_reports([
+    'stg_twitter_ads__campaign_reports',
+    'stg_twitter_ads__line_item_reports',
+    'stg_twitter_ads__promoted_tweet_reports',
+]) }},
 
 promoted_tweets as (
     select
@@ -48,10 +28,6 @@ named as (
         reports.* exclude (native_campaign_id),
         coalesce(reports.native_campaign_id, line_items.native_campaign_id) as native_campaign_id
     from reports
-    inner join chosen
-        on
-            reports.source_system = chosen.source_system
-            and reports.level_order = chosen.level_order
     left join promoted_tweets
         on
             reports.source_system = promoted_tweets.source_system
