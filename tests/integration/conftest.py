@@ -210,6 +210,30 @@ def build_project(
 
 
 @pytest.fixture(scope="session")
+def build_beside_real(
+    tmp_path_factory: pytest.TempPathFactory,
+    build_project: Callable[..., duckdb.DuckDBPyConnection],
+) -> Callable[[Path, Mapping[str, Path]], duckdb.DuckDBPyConnection]:
+    """Return build(sample, {table: real file}) -> connection of a build of both.
+
+    The sample's folder names its source system; the real files, if there are any, are another one,
+    named like it with _real behind.
+    """
+
+    def build(sample: Path, real_files: Mapping[str, Path]) -> duckdb.DuckDBPyConnection:
+        exports = tmp_path_factory.mktemp("exports")
+        (exports / sample.name).symlink_to(sample)
+        if real_files:
+            real = exports / f"{sample.name}_real"
+            real.mkdir()
+            for table, path in real_files.items():
+                (real / f"{table}.csv").symlink_to(path)
+        return build_project(exports, {"data_driven_attribution": False})
+
+    return build
+
+
+@pytest.fixture(scope="session")
 def crm_samples(
     tmp_path_factory: pytest.TempPathFactory, open_workspace: Callable[..., Workspace]
 ) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -58,17 +58,10 @@ def real_files() -> dict[str, Path]:
 @pytest.fixture(scope="module")
 def built(
     real_files: dict[str, Path],
-    tmp_path_factory: pytest.TempPathFactory,
-    build_project: Callable[..., duckdb.DuckDBPyConnection],
+    build_beside_real: Callable[[Path, dict[str, Path]], duckdb.DuckDBPyConnection],
 ) -> duckdb.DuckDBPyConnection:
     """The sample and the real schema are two source systems of one build."""
-    exports = tmp_path_factory.mktemp("exports")
-    (exports / "pardot").symlink_to(SAMPLE)
-    if real_files:
-        (exports / "pardot_real").mkdir()
-        for name, path in real_files.items():
-            (exports / "pardot_real" / f"{name}.csv").symlink_to(path)
-    return build_project(exports, {"data_driven_attribution": False})
+    return build_beside_real(SAMPLE, real_files)
 
 
 def test_every_row_is_staged_or_rejected_with_its_reason(
