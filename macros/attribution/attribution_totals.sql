@@ -99,15 +99,6 @@ baseline_of_{{ model.name }} as (
 {% endif -%}
 {% endfor -%}
 totals_unioned as (
-    {% for model in models -%}
-    select * from credits_of_{{ model.name }}
-    union all
-    select * from unattributed_of_{{ model.name }}
-    {% if model.family == 'additive_hazard' -%}
-    union all
-    select * from baseline_of_{{ model.name }}
-    {% endif -%}
-    {{ 'union all' if not loop.last }}
-    {% endfor -%}
+    {{ crm_attribution.credit_branches_unioned(models) }}
 )
 {%- endmacro %}
