@@ -1,8 +1,8 @@
 {#- Select items of what was spent per lead, opportunity, booked conversion and new customer, and of
-    the months in which a new customer's margin pays that back. Null where nothing was spent or
-    nothing counted, and where customers yield no margin. -#}
+    the months in which a new customer's margin pays that back. Null where nothing was spent on
+    balance or nothing counted, and where customers yield no margin. -#}
 {% macro acquisition_costs(summed, monthly_margin) %}
-    {%- set spend = 'cast(nullif(' ~ summed ~ '.spend_amount, 0) as double)' -%}
+    {%- set spend = 'cast(nullif(greatest(' ~ summed ~ '.spend_amount, 0), 0) as double)' -%}
     {%- set ratios = {
         'cost_per_lead': 'leads', 'cost_per_opportunity': 'opportunities',
         'cost_per_acquisition': 'conversions', 'customer_acquisition_cost': 'new_customers',

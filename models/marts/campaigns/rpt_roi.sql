@@ -130,10 +130,11 @@ published as (
         cast(summed.refunded_amount as {{ crm_attribution.money_type() }}) as refunded_amount,
         cast(summed.margin_amount as decimal(38, {{ var('money_digits') + 6 }})) as margin_amount,
         {{ crm_attribution.acquisition_costs('summed', 'margins.monthly_margin_amount') }},
-        cast(summed.attributed_revenue as double) / nullif(cast(summed.spend_amount as double), 0)
-            as return_on_ad_spend,
-        cast(summed.margin_amount - summed.spend_amount as double)
-        / nullif(cast(summed.spend_amount as double), 0) as return_on_investment,
+        -- A ratio to money that came back, on balance, has no meaning.
+        {% set spend = 'cast(nullif(greatest(summed.spend_amount, 0), 0) as double)' -%}
+        cast(summed.attributed_revenue as double) / {{ spend }} as return_on_ad_spend,
+        cast(summed.margin_amount - summed.spend_amount as double) / {{ spend }}
+            as return_on_investment,
         summed.period_start_date
     from summed
     left join {{ ref('int_spend__customer_margins_averaged') }} as margins
