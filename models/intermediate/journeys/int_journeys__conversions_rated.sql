@@ -1,8 +1,12 @@
 -- One row per conversion: its value in minor units, its window and whose touchpoints count.
 with
 
+-- An undated conversion takes today's best knowledge: the last rate.
 conversions as (
-    select * from {{ ref('int_journeys__conversions_listed') }}
+    select
+        *,
+        coalesce({{ crm_attribution.local_date('converted_at') }}, date '9999-12-30') as rate_date
+    from {{ ref('int_journeys__conversions_listed') }}
 ),
 
 factors as (
@@ -19,18 +23,15 @@ rated as (
         {{ crm_attribution.assert_rate_found(
             'factors.factor',
             'conversions.original_currency_code',
-            'conversions.converted_at',
+            'conversions.rate_date',
             'conversions.original_value'
         ) }} as currency_factor
     from conversions
     left join factors
         on
             conversions.original_currency_code = factors.currency_code
-            -- An undated conversion takes today's best knowledge: the last rate.
-            and coalesce(cast(conversions.converted_at as date), date '9999-12-30')
-            >= factors.valid_from
-            and coalesce(cast(conversions.converted_at as date), date '9999-12-30')
-            < factors.valid_until
+            and conversions.rate_date >= factors.valid_from
+            and conversions.rate_date < factors.valid_until
 ),
 
 valued as (
@@ -64,7 +65,7 @@ valued as (
 -- Whoever converts for themselves is a customer of their own, also where they have an account.
 owned as (
     select
-        * exclude (is_of_won_opportunity),
+        * exclude (is_of_won_opportunity, rate_date),
         case
             when matched_by = 'person' then coalesce(person_id, account_id)
             else coalesce(account_id, person_id)

@@ -5,9 +5,12 @@ with
 campaigns as (
     select
         campaign_id,
-        coalesce(currency_code, '{{ var("default_currency_code") }}') as currency_code,
+        {{ crm_attribution.known_currency_code('currency_code') }} as currency_code,
         actual_cost,
-        coalesce(started_on, cast(created_at as date), ended_on) as started_on,
+        -- A record made after the campaign was over tells nothing of its start.
+        coalesce(
+            started_on, least({{ crm_attribution.local_date('created_at') }}, ended_on)
+        ) as started_on,
         ended_on
     from {{ ref('int_crm__campaigns_unioned') }}
     where actual_cost is not null and actual_cost <> 0

@@ -4,7 +4,7 @@ with
 
 exported as (
     select
-        * replace (coalesce(currency_code, '{{ var("default_currency_code") }}') as currency_code)
+        * replace ({{ crm_attribution.known_currency_code('currency_code') }} as currency_code)
     from {{ ref('int_crm__spend_unioned') }}
 ),
 

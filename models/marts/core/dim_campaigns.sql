@@ -29,7 +29,7 @@ published as (
         campaigns.campaign_type,
         campaigns.campaign_status,
         chosen.channel,
-        coalesce(campaigns.currency_code, '{{ var("default_currency_code") }}')
+        {{ crm_attribution.known_currency_code('campaigns.currency_code') }}
             as original_currency_code,
         cast(coalesce(roots.campaign_level, 0) as integer) as campaign_level,
         cast(campaigns.budgeted_cost as decimal(28, 10)) as original_budgeted_cost,
