@@ -87,13 +87,17 @@ exported as (
         conversions.opportunity_id,
         conversions.currency_code,
         case
-            when opportunities.is_won then 'opportunity_won|' || conversions.opportunity_id
+            when opportunities.is_won or conversions.order_id is null
+                then 'opportunity_won|' || conversions.opportunity_id
             else 'order|' || conversions.order_id
         end as named_conversion_id,
         'payment|' || conversions.payment_id as named_payment_id,
         conversions.conversion_value as original_value,
         coalesce(opportunities.is_won, false) as is_of_won_opportunity,
-        conversions.is_order_cancelled,
+        coalesce(
+            conversions.is_order_cancelled,
+            conversions.order_id is null and not opportunities.is_won
+        ) as is_named_unbooked,
         coalesce(conversions.order_id, conversions.payment_id, conversions.opportunity_id)
         is not null as is_settlement_named,
         'exported' as converted_at_basis,
@@ -125,14 +129,14 @@ completed as (
         persons.person_id,
         coalesce(unioned.account_id, persons.account_id) as account_id,
         unioned.opportunity_id,
-        coalesce(unioned.currency_code, '{{ var("default_currency_code") }}')
+        {{ crm_attribution.known_currency_code('unioned.currency_code') }}
             as original_currency_code,
         unioned.original_value,
         unioned.named_conversion_id,
         unioned.named_payment_id,
         unioned.is_settlement_named,
         unioned.is_of_won_opportunity,
-        unioned.is_order_cancelled,
+        unioned.is_named_unbooked,
         unioned.converted_at_basis,
         unioned.converted_at,
         unioned.opportunity_created_at

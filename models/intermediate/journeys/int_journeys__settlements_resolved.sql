@@ -16,7 +16,7 @@ settling as (
         named_payment_id,
         revenue_basis,
         is_settlement_named,
-        is_order_cancelled,
+        is_named_unbooked,
         converted_at
     from conversions
     where is_settling
@@ -89,15 +89,15 @@ resolved as (
         ) as settled_conversion_key,
         coalesce(
             cast(settled_conversion_key as varchar),
-            case when named.is_order_cancelled then named.named_conversion_id end
+            case when named.is_named_unbooked then named.named_conversion_id end
         ) as booking_id
     from named
     left join latest_by_person_id on named.conversion_key = latest_by_person_id.conversion_key
     left join latest_by_account_id on named.conversion_key = latest_by_account_id.conversion_key
 ),
 
--- Whether the same booking, or cancelled order, has invoices and payments; of what belongs to none,
--- whether its source system has.
+-- Whether the same booking, or what was never booked, has invoices and payments; of what belongs to
+-- neither, whether its source system has.
 accompanied as (
     select
         {% for basis in ['invoiced', 'paid'] -%}
@@ -123,7 +123,9 @@ published as (
             when settled_conversion_key is not null then 'latest_booking'
             else 'none'
         end as settled_by,
-        revenue_basis = 'refunded' and not coalesce(is_order_cancelled, false) as is_booked,
+        revenue_basis = 'refunded'
+        and (settled_conversion_key is not null or not coalesce(is_named_unbooked, false))
+            as is_booked,
         revenue_basis = 'invoiced' or (revenue_basis = 'refunded' and has_invoiced) as is_invoiced,
         revenue_basis = 'paid'
         or (revenue_basis = 'refunded' and (is_payment_known or has_paid)) as is_paid
