@@ -11,8 +11,12 @@ campaigns as (
     select
         campaign_id,
         actual_cost,
-        coalesce(currency_code, '{{ var("default_currency_code") }}') as currency_code,
-        coalesce(started_on, cast(created_at as date), ended_on, date '9999-12-30') as cost_date
+        {{ crm_attribution.known_currency_code('currency_code') }} as currency_code,
+        coalesce(
+            started_on,
+            least({{ crm_attribution.local_date('created_at') }}, ended_on),
+            date '9999-12-30'
+        ) as cost_date
     from {{ ref('int_crm__campaigns_unioned') }}
 ),
 
@@ -21,7 +25,7 @@ spend as (
         stacked.spend_id as cost_id,
         matched.campaign_id,
         stacked.spend_amount as amount,
-        coalesce(stacked.currency_code, '{{ var("default_currency_code") }}') as currency_code,
+        {{ crm_attribution.known_currency_code('stacked.currency_code') }} as currency_code,
         stacked.spend_date as cost_date
     from {{ ref('int_crm__spend_stacked') }} as stacked
     left join {{ ref('int_crm__campaign_references_matched') }} as matched
