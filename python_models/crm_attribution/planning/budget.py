@@ -122,6 +122,7 @@ def plan_budget(
             if planned is not None:
                 row |= {"planned_revenue_minor": revenue, "planned_marginal_return": returns}
     if status == "optimal":
-        moving = [row for row in rows if row["withheld_reason"] is None]
-        found |= expected_gain(moving, level=level)
+        # Bounds of its own may cut or raise a channel that the plan does not move.
+        known = [row for row in rows if row["is_curve_known"]]
+        found |= expected_gain(known, level=level)
     return pl.DataFrame([{name: (row | found).get(name) for name in PLAN} for row in rows], PLAN)

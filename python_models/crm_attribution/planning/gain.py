@@ -32,7 +32,7 @@ def curves_of(rows: list[dict[str, Any]]) -> Curves:
 
 
 def expected_gain(rows: list[dict[str, Any]], *, level: float) -> dict[str, float]:
-    """What a plan brings per week more than the current spend of the channels it moves.
+    """What a plan brings per week more than the current spend of some channels.
 
     Args:
         rows: As for ``curves_of``, with ``replicate_coefficients``, ``replicate_scales``,

@@ -209,6 +209,26 @@ def test_given_bounds_hold_also_for_what_is_withheld_or_unknown():
     assert plan["withheld_reason"].to_list() == [None, None, "collinear", "no_spend"]
 
 
+def test_a_plan_gains_and_loses_by_every_known_curve_also_of_channels_it_does_not_move():
+    unlike_nobody = {
+        "channel": "c",
+        "coefficient_minor": 30_000.0,
+        "current_spend_minor": 10_000.0,
+        "told_apart_channels": [],
+    }
+    rows = pl.concat([TWO_AND_ONE_WITHHELD.head(2), responses(unlike_nobody)])
+    bounds = pl.DataFrame(
+        {"channel": ["c"], "minimum_weekly_amount": [None], "maximum_weekly_amount": [50.0]},
+        schema=NO_BOUNDS.schema,
+    )
+    plan = plan_budget(rows, budget=250.0, **OPTIONS | {"bounds": bounds})
+    assert plan["withheld_reason"][2] == "marginal_return_not_told_from_others"
+    assert plan["planned_spend_minor"].to_list() == [15_000, 5_000, 5_000]
+    # a and b gain 3 172.1 as above; c is cut from 10 000 to 5 000 by its bound and loses
+    # 30 000 ln(20 000 / 15 000) = 8 630.5.
+    assert plan["revenue_gain_minor"][0] == pytest.approx(3_172.1 - 8_630.5, abs=0.1)
+
+
 def test_a_minimum_above_what_a_change_allows_lifts_the_maximum():
     bounds = pl.DataFrame(
         {

@@ -1,5 +1,5 @@
--- A plan spends its budget exactly, to the minor unit; without a plan no channel has a planned
--- spend.
+-- A plan spends its budget exactly, to the minor unit, and its gain is what its channels gain, each
+-- of two revenues rounded; without a plan no channel has a planned spend.
 select
     plan_status,
     budget_amount,
@@ -13,5 +13,8 @@ having
             then
                 sum(planned_spend_amount) is distinct from budget_amount
                 or count(planned_spend_amount) < count(*)
+                or abs(
+                    sum(planned_revenue_amount - current_revenue_amount) - max(revenue_gain_amount)
+                ) > (1 + count(*)) / {{ 10 ** var('money_digits') }}
         else count(planned_spend_amount) > 0
     end
