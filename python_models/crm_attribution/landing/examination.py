@@ -12,7 +12,7 @@ from crm_attribution.landing.catalog import landed_systems, landed_units
 from crm_attribution.landing.contracts import Contracts
 from crm_attribution.landing.dialects import NullWords
 from crm_attribution.landing.digests import system_digests, unit_digest
-from crm_attribution.landing.exports import Export, open_export, open_table
+from crm_attribution.landing.exports import Export, open_export, open_table, settle_view
 from crm_attribution.landing.hints import column_hints
 from crm_attribution.landing.matching import Holding, find_holdings
 from crm_attribution.landing.parts import Part, examine_part
@@ -72,7 +72,7 @@ class Examiner:
                 continue
             unit = Unit(system=system, entity=entity, digest=digest)
             for export, opened, holding in held:
-                for one in [opened] if opened else self._open(export):
+                for one in self._settled(export, opened):
                     if one.columns:
                         unit.parts.append(self._part(export.system, one, holding, null_words))
                     else:
@@ -80,6 +80,11 @@ class Examiner:
                         unit.empty_files.append(one)
             plan.units.append(unit)
         return plan
+
+    def _settled(self, export: Export, opened: OpenedExport | None) -> list[OpenedExport]:
+        if opened is None:
+            return self._open(export)
+        return [settle_view(self.cursor, export=export, opened=opened)]
 
     def _unread(self, export: Export, opened: OpenedExport | None, content: str) -> Unread:
         return Unread(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ class Export:
     name: str
     path: Path | None = None
     relation: str | None = None
+    is_view: bool = False
 
     @property
     def stem(self) -> str:
@@ -82,8 +83,9 @@ def list_tables(
     for system, schema in schemas.items():
         catalog, _, bare = schema.rpartition(".")
         found = cursor.execute(
-            "select table_name from information_schema.tables where lower(table_catalog) = "
-            "lower(?) and lower(table_schema) = lower(?) order by table_name",
+            "select table_name, table_type = 'VIEW' from information_schema.tables where "
+            "lower(table_catalog) = lower(?) and lower(table_schema) = lower(?) "
+            "order by table_name",
             [catalog or database, bare],
         ).fetchall()
         if not found:
@@ -96,18 +98,25 @@ def list_tables(
                 system=system,
                 name=table,
                 relation=".".join(map(sql.name, (catalog or database, bare, table))),
+                is_view=is_view,
             )
-            for (table,) in found
+            for table, is_view in found
         ]
     return exports
 
 
 def open_table(cursor: DuckDBPyConnection, export: Export) -> OpenedExport:
-    """Describe a table as if it were a file; its hash is that of its rows in any order."""
+    """Describe a table as if it were a file; its hash is that of its columns and rows.
+
+    The hashes of the rows, in any order, are added up: were they combined bit by bit, two equal
+    rows would cancel each other out.
+    """
     columns = cursor.execute(f"describe select * from {export.relation}").fetchall()
+    header = repr([(name, kind) for name, kind, *_ in columns])
     content = cursor.execute(
-        f"select md5(count(*) || ':' || coalesce(bit_xor(hash(rows)), 0)) "
-        f"from {export.relation} as rows"
+        "select md5(concat_ws(':', ?::varchar, count(*), coalesce(sum(hash(rows)), 0))) "
+        f"from {export.relation} as rows",
+        [header],
     ).fetchall()[0][0]
     return OpenedExport(
         name=export.name,
@@ -126,4 +135,19 @@ def open_table(cursor: DuckDBPyConnection, export: Export) -> OpenedExport:
     )
 
 
-__all__ = ["Export", "list_files", "list_tables", "open_export", "open_table"]
+def settle_view(
+    cursor: DuckDBPyConnection, *, export: Export, opened: OpenedExport
+) -> OpenedExport:
+    """Copy a view into a temporary table; anything else is given back as it is.
+
+    A view may give its rows in another order at every reading, and an export is read several times:
+    the number of a row would be that of another one.
+    """
+    if not export.is_view:
+        return opened
+    copy = sql.name(f"crm_attribution {export.relation}")
+    cursor.execute(f"create or replace temp table {copy} as select * from {export.relation}")
+    return replace(opened, reader=f"temp.{copy}")
+
+
+__all__ = ["Export", "list_files", "list_tables", "open_export", "open_table", "settle_view"]

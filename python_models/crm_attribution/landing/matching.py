@@ -51,7 +51,8 @@ def find_holdings(
         One holding per entity; none for an export that is not read.
 
     Raises:
-        ExportMismatch: A mapping names an entity that the adapter does not have.
+        ExportMismatch: A mapping names an entity that the adapter does not have, or two mappings
+            name the same: every row would land twice.
     """
     adapter = contracts.adapter_of(system)
     named = next(
@@ -68,6 +69,11 @@ def find_holdings(
             raise ExportMismatch(
                 f"variable export_mappings: entity {mapping.entity!r} of {system}/"
                 f"{mapping.object} is unknown. Allowed: {', '.join(sorted(known))}."
+            )
+        if any(holding.entity is entity for holding in holdings):
+            raise ExportMismatch(
+                f"variable export_mappings: two entries read {system}/{mapping.object} as "
+                f"{entity.name}. Allowed: one entry per export and entity, with all its columns."
             )
         holdings.append(Holding(entity=entity, mapping=mapping))
     return holdings

@@ -29,6 +29,7 @@ from crm_attribution.landing.tokens import mask_addresses
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+FLOATS = frozenset({"FLOAT", "DOUBLE"})
 IDENTIFYING_TYPES = frozenset({"email", "phone", "person_name"})
 
 
@@ -147,9 +148,15 @@ def _cleaned(source: Source, null_words: NullWords) -> str:
     if source.constant is not None:
         return sql.text(source.constant)
     raw = sql.name(str(source.raw))
+    is_float = source.raw_type in FLOATS
     if is_native(source):
-        return raw
-    return clean(f"cast({raw} as varchar)", type=source.column.type, null_words=null_words)
+        # How data frames hold a number that is missing.
+        return f"nullif({raw}, cast('nan' as {source.raw_type}))" if is_float else raw
+    text = f"cast({raw} as varchar)"
+    if is_float:
+        # A data frame makes floats of whole numbers of which one is missing: 7.0 is the id 7.
+        text = f"regexp_replace({text}, '[.]0$', '')"
+    return clean(text, type=source.column.type, null_words=null_words)
 
 
 def _shown(source: Source) -> str:

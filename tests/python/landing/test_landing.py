@@ -223,6 +223,65 @@ def test_tables_of_a_loader_land_like_files(landing):
     assert landing.rows("select distinct sale_id from landing_neutral.sales") == [("marked",)]
 
 
+@pytest.mark.parametrize(
+    ("changes", "landed"),
+    [
+        # Two rows are equal before and after: their hashes cancel out unless they are added up.
+        (["update raw.sales set amount = 20"], 20),
+        # The same cells under other names.
+        (
+            [
+                "alter table raw.sales rename amount to gross",
+                "alter table raw.sales rename net to amount",
+            ],
+            7,
+        ),
+    ],
+)
+def test_a_table_that_has_changed_lands_again(landing, changes, landed):
+    landing.connection.execute("create schema raw")
+    landing.connection.execute(
+        "create table raw.sales as select date '2025-01-01' as sold_at, 10 as amount, 7 as net "
+        "from range(2)"
+    )
+    landing.land(export_schemas={"erp": "raw"})
+    for change in changes:
+        landing.connection.execute(change)
+    landing.land(export_schemas={"erp": "raw"})
+    assert landing.rows("select amount::int from landing_neutral.sales") == [(landed,), (landed,)]
+
+
+def test_a_view_in_any_order_keeps_its_rejected_rows_with_their_originals(landing):
+    # Groups of a parallel aggregate come in another order each time.
+    landing.connection.execute(
+        "create schema raw; "
+        "create table cells as select number, case when number % 50000 = 0 then 'bad' || number "
+        "else '1' end as amount from range(600000) as numbers(number); "
+        "create view raw.sales as select number as sale_id, any_value(date '2025-01-01') as "
+        "sold_at, min(amount) as amount from cells group by number"
+    )
+    landing.land(export_schemas={"erp": "raw"})
+    found = landing.rows(
+        "select sale_id, json_extract_string(original, '$.sale_id') "
+        "from landing_neutral.sales join landing.rejected_originals using (row_number) "
+        "order by sale_id::int"
+    )
+    assert found == [(str(number), str(number)) for number in range(0, 600_000, 50_000)]
+
+
+def test_numbers_of_a_data_frame_are_read_as_what_they_were(landing):
+    # An integer column with a missing value is a float there, and a missing number is NaN.
+    landing.connection.execute("create schema raw")
+    landing.connection.execute(
+        "create table raw.sales as select 7.0::double as sale_id, date '2025-01-01' as sold_at, "
+        "'nan'::double as amount"
+    )
+    landing.land(export_schemas={"erp": "raw"})
+    assert landing.rows("select sale_id, amount, is_staged from landing_neutral.sales") == [
+        ("7", None, True)
+    ]
+
+
 def test_empty_files_are_tables_without_rows(landing):
     landing.write({"shop/people.csv": "", "shop/sales.csv": "sale_id,sold_at\n"})
     landing.land()

@@ -49,6 +49,17 @@ def test_a_mapping_to_an_entity_that_is_none_is_refused():
         find_holdings(["sales"], system="shop", contracts=CONTRACTS, mappings=mappings)
 
 
+def test_two_mappings_of_an_export_to_one_entity_are_refused():
+    mappings = read_mappings(
+        [
+            {"system": "shop", "object": "orders", "columns": {"order_id": "No"}},
+            {"system": "shop", "object": "Orders", "columns": {"placed_at": "Day"}},
+        ]
+    )
+    with pytest.raises(ExportMismatch, match=r"two entries read shop/Orders as orders\. Allowed"):
+        find_holdings(["orders"], system="shop", contracts=CONTRACTS, mappings=mappings)
+
+
 def test_two_columns_of_one_name_are_refused():
     with pytest.raises(ExportMismatch, match="'order_id' and 'Order ID' have one name"):
         find_sources(

@@ -25,9 +25,10 @@ DATES = {
     "d mon y": rf"{ORDINAL}[ /-]{NAMED}[.]?[ /-]{YEAR}",
     "mon d, y": rf"{NAMED}[. -] ?{ORDINAL}(?:, ?|[ -]){YEAR}",
 }
+# Since 2022 browsers and Java put a narrow no-break space between the time and AM or PM.
 CLOCK = (
     r"(?P<hour>99?):(?P<minute>99)(?::(?P<seconds>99)(?:[.,](?P<fraction>9{1,9}))?)?"
-    r"(?: ?(?P<half>[ap]m))?"
+    r"(?:[ \u00a0\u202f]?(?P<half>[ap]m))?"
 )
 COMPACT_CLOCK = r"(?P<hour>99)(?P<minute>99)(?P<seconds>99)"
 ZONE = r" ?(?:(?P<offset>[+-]99(?::?99)?)|Z|UTC|GMT)| (?P<zone>[A-Za-z]{3,}(?:/[A-Za-z_]+)*)"
