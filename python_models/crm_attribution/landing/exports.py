@@ -59,11 +59,19 @@ def list_files(folder: Path) -> list[Export]:
     return [
         Export(system=path.parent.name, name=path.name, path=path)
         for path in sorted(folder.glob("*/*"))
-        if path.is_file()
-        and is_export(path)
-        and not path.name.startswith(".")
-        and not path.parent.name.startswith(".")
+        if _is_shown_export(path, folder)
     ]
+
+
+def list_misplaced_files(folder: Path) -> list[str]:
+    """List what would be an export if it lay in the folder of a source system, by its path."""
+    found = [*folder.glob("*"), *folder.glob("*/*/*")]
+    return sorted(str(path.relative_to(folder)) for path in found if _is_shown_export(path, folder))
+
+
+def _is_shown_export(path: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    return path.is_file() and is_export(path) and not hidden
 
 
 def list_tables(
@@ -150,4 +158,12 @@ def settle_view(
     return replace(opened, reader=f"temp.{copy}")
 
 
-__all__ = ["Export", "list_files", "list_tables", "open_export", "open_table", "settle_view"]
+__all__ = [
+    "Export",
+    "list_files",
+    "list_misplaced_files",
+    "list_tables",
+    "open_export",
+    "open_table",
+    "settle_view",
+]

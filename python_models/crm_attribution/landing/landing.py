@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm_attribution.landing.contracts import NEUTRAL, Contracts
 from crm_attribution.landing.examination import Examiner
-from crm_attribution.landing.exports import Export, list_files, list_tables
+from crm_attribution.landing.exports import (
+    Export,
+    list_files,
+    list_misplaced_files,
+    list_tables,
+)
 from crm_attribution.landing.matching import ExportMismatch
 from crm_attribution.landing.settings import LandingSettings
 from crm_attribution.landing.writing import write_plan
@@ -60,13 +66,14 @@ def land(
     current = cursor.execute("select current_database()").fetchall()[0][0]
     exports = list_files(Path(settings.exports_path)) if settings.exports_path else []
     exports += list_tables(cursor, schemas=settings.export_schemas, database=database or current)
+    _refuse_misspelt(exports, contracts=contracts)
     _refuse_switched_off(exports, contracts=contracts, settings=settings)
     with tempfile.TemporaryDirectory(prefix="crm_attribution_") as scratch:
         examiner = Examiner(
             cursor=cursor, contracts=contracts, settings=settings, scratch=Path(scratch)
         )
         write_plan(cursor, plan=examiner.plan(exports), contracts=contracts)
-    return _unused_mappings(exports, settings)
+    return _unused_mappings(exports, settings) + _misplaced_files(settings)
 
 
 def _unused_mappings(exports: list[Export], settings: LandingSettings) -> list[str]:
@@ -77,6 +84,29 @@ def _unused_mappings(exports: list[Export], settings: LandingSettings) -> list[s
         for mapping in settings.export_mappings
         if not any(mapping.is_of(export.system, export.stem) for export in exports)
     ]
+
+
+def _misplaced_files(settings: LandingSettings) -> list[str]:
+    found = list_misplaced_files(Path(settings.exports_path)) if settings.exports_path else []
+    if not found:
+        return []
+    named = ", ".join(found[:5]) + (f" and {len(found) - 5} more" if len(found) > 5 else "")
+    return [f"exports are read from <source system>/<file> alone; not read: {named}."]
+
+
+def _refuse_misspelt(exports: list[Export], *, contracts: Contracts) -> None:
+    """Refuse a source system that differs from an adapter's name by capitals, blanks or hyphens.
+
+    The neutral contract would read it, and pass over most of its files without a word.
+    """
+    for export in exports:
+        meant = re.sub(r"[\s-]+", "_", export.system.lower())
+        adapter = contracts.adapter_of(meant)
+        if adapter not in (NEUTRAL, contracts.adapter_of(export.system)):
+            raise ExportMismatch(
+                f"source system {export.system!r}, of {export.name}: the adapter is called "
+                f"{adapter!r}. Allowed: {meant!r}, or a name that does not begin like it."
+            )
 
 
 def _refuse_switched_off(

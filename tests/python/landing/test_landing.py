@@ -292,6 +292,22 @@ def test_empty_files_are_tables_without_rows(landing):
     assert landing.rows("select count(*) from landing_neutral.people") == [(0,)]
 
 
+@pytest.mark.parametrize(("system", "meant"), [("CRM", "crm"), ("crm-emea", "crm_emea")])
+def test_a_source_system_that_is_nearly_an_adapter_is_refused(landing, system, meant):
+    landing.write({f"{system}/deals.csv": "deal_id,stage\n1,Won\n"})
+    with pytest.raises(ValueError, match=f"{system!r}, of deals.csv.*'crm'. Allowed: {meant!r}"):
+        landing.land()
+
+
+def test_exports_outside_the_folder_of_a_system_are_told(landing):
+    landing.write({"sales.csv": "", "shop/2025/people.csv": "", "shop/.cache/x.csv": ""})
+    landing.write({"shop/people.csv": PEOPLE, "notes.md": "", "shop/2025/notes.md": ""})
+    assert landing.land() == [
+        "exports are read from <source system>/<file> alone; "
+        "not read: sales.csv, shop/2025/people.csv."
+    ]
+
+
 def test_a_mapping_of_an_absent_export_is_told(landing):
     landing.write({"shop/people.csv": PEOPLE})
     mapping = {"system": "shop", "object": "peeple", "entity": "people"}
