@@ -1,4 +1,5 @@
--- One row per Shopify refund, and per transaction that gave money back without one.
+-- One row per Shopify refund, and per transaction that gave money back without one, but for tests
+-- of the checkout.
 with
 
 refunds as (
@@ -48,7 +49,8 @@ adjustments as (
 orders as (
     select
         order_id,
-        are_taxes_included
+        are_taxes_included,
+        is_test
     from {{ ref('stg_shopify__orders') }}
 ),
 
@@ -86,6 +88,7 @@ valued as (
             refunds.source_system = adjustments.source_system
             and refunds.native_refund_id = adjustments.native_refund_id
     left join orders on refunds.order_id = orders.order_id
+    where not coalesce(orders.is_test, false)
 ),
 
 unlisted as (
