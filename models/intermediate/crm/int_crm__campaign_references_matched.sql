@@ -23,6 +23,15 @@ named as (
     where native_campaign_id is not null
 ),
 
+-- What Google Analytics writes where a session has no campaign is no campaign of that name.
+told as (
+    select * from named
+    where
+        lower(native_campaign_id) not in (
+            '(not set)', '(none)', '(direct)', '(organic)', '(referral)'
+        )
+),
+
 -- Only an id that one system alone uses can be meant from outside that system.
 unambiguous as (
     select
@@ -35,23 +44,23 @@ unambiguous as (
 
 matched as (
     select
-        named.source_system,
-        named.native_campaign_id,
+        told.source_system,
+        told.native_campaign_id,
         coalesce(
             own_campaigns.campaign_id,
             unambiguous.campaign_id,
-            {{ crm_attribution.system_key('named.source_system', 'named.native_campaign_id') }}
+            {{ crm_attribution.system_key('told.source_system', 'told.native_campaign_id') }}
         ) as campaign_id,
         own_campaigns.campaign_id is null and unambiguous.campaign_id is null as is_inferred
-    from named
+    from told
     left join campaigns as own_campaigns
         on
-            named.source_system = own_campaigns.source_system
-            and named.native_campaign_id = own_campaigns.native_campaign_id
+            told.source_system = own_campaigns.source_system
+            and told.native_campaign_id = own_campaigns.native_campaign_id
     -- Whoever tags links with a Salesforce id may have copied its short form.
     left join unambiguous
         on
-            {{ crm_attribution.salesforce_id('named.native_campaign_id') }}
+            {{ crm_attribution.salesforce_id('told.native_campaign_id') }}
             = {{ crm_attribution.salesforce_id('unambiguous.native_campaign_id') }}
 )
 
