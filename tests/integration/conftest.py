@@ -213,14 +213,16 @@ def build_project(
 def build_beside_real(
     tmp_path_factory: pytest.TempPathFactory,
     build_project: Callable[..., duckdb.DuckDBPyConnection],
-) -> Callable[[Path, Mapping[str, Path]], duckdb.DuckDBPyConnection]:
-    """Return build(sample, {table: real file}) -> connection of a build of both.
+) -> Callable[..., duckdb.DuckDBPyConnection]:
+    """Return build(sample, {table: real file}, {sheet: text}) -> connection of a build of all.
 
     The sample's folder names its source system; the real files, if there are any, are another one,
-    named like it with _real behind.
+    named like it with _real behind, and so are the sheets, with _sheets.
     """
 
-    def build(sample: Path, real_files: Mapping[str, Path]) -> duckdb.DuckDBPyConnection:
+    def build(
+        sample: Path, real_files: Mapping[str, Path], sheets: Mapping[str, str] | None = None
+    ) -> duckdb.DuckDBPyConnection:
         exports = tmp_path_factory.mktemp("exports")
         (exports / sample.name).symlink_to(sample)
         if real_files:
@@ -228,6 +230,10 @@ def build_beside_real(
             real.mkdir()
             for table, path in real_files.items():
                 (real / f"{table}.csv").symlink_to(path)
+        for name, text in (sheets or {}).items():
+            sheet = exports / f"{sample.name}_sheets" / name
+            sheet.parent.mkdir(exist_ok=True)
+            sheet.write_text(text, encoding="utf-8")
         return build_project(exports, {"data_driven_attribution": False})
 
     return build

@@ -52,6 +52,20 @@ ROWS = {
     "marketing_emails.json": (1, {}),
 }
 
+# As the user interface exports deals and contacts without the flags of a deal.
+SHEETS = {
+    "hubspot-crm-exports-all-deals-2024-07-01.csv": """\
+Record ID,Deal Name,Deal Stage,Pipeline,Close Date,Amount,Create Date,\
+Associated Company IDs (Primary),Date entered Closed Won (Sales Pipeline)
+1,New,Closed Won (Sales Pipeline),Sales Pipeline,2024-05-20,1000,2024-05-01,51,2024-05-20 09:59
+2,Other,Contract Sent (Sales Pipeline),Sales Pipeline,2024-08-20,700,2024-05-01,51,
+""",
+    "hubspot-crm-exports-all-contacts-2024-07-01.csv": """\
+Record ID,Email,Create Date,Associated Company IDs (Primary)
+11,ida@freemail.example,2024-04-01 09:00,51
+""",
+}
+
 EVENT = "hubspot|0e442bf1-26be-3f07-8b50-5c02724ad8"
 FORM = "hubspot|c0a1e7f0-0000-4000-8000-00000000000"
 # The journey of deal 7001, in order.
@@ -79,10 +93,38 @@ def real_files() -> dict[str, Path]:
 @pytest.fixture(scope="module")
 def built(
     real_files: dict[str, Path],
-    build_beside_real: Callable[[Path, dict[str, Path]], duckdb.DuckDBPyConnection],
+    build_beside_real: Callable[..., duckdb.DuckDBPyConnection],
 ) -> duckdb.DuckDBPyConnection:
-    """The sample and the real schema are two source systems of one build."""
-    return build_beside_real(SAMPLE, real_files)
+    """The sample, the real schema and the sheets are three source systems of one build."""
+
+
+return build_beside_real(SAMPLE, real_files, SHEETS)
+
+
+def test_a_sheet_s_deal_has_its_stage_and_its_company(built: duckdb.DuckDBPyConnection) -> None:
+    deals = built.execute(
+        """
+        select opportunity_id, stage_name, is_won, account_id
+        from intermediate.int_crm__opportunities_unioned
+        where source_system = 'hubspot_sheets' order by all
+        """
+    ).fetchall()
+    company = "hubspot_sheets|51"
+    assert deals == [
+        ("hubspot_sheets|1", "Closed Won", True, company),
+        ("hubspot_sheets|2", "Contract Sent", False, company),
+    ]
+    changes = built.execute(
+        """
+        select opportunity_id, entered_at from intermediate.int_crm__stage_changes_unioned
+        where source_system = 'hubspot_sheets'
+        """
+    ).fetchall()
+    assert changes == [("hubspot_sheets|1", datetime(2024, 5, 20, 9, 59))]
+    persons = built.execute(
+        "select account_id from marts.dim_persons where source_system = 'hubspot_sheets'"
+    ).fetchall()
+    assert persons == [(company,)]
 
 
 def records(name: str) -> int:

@@ -42,8 +42,15 @@ conformed as (
         deals.source_system,
         companies.account_id,
         contacts.person_record_id,
-        -- Exports of the user interface hold the label itself.
-        coalesce(stages.stage_name, deals.stage_id) as stage_name,
+        -- Sheets hold the label itself, some with its pipeline: `Closed Won (Sales Pipeline)`.
+        coalesce(
+            stages.stage_name,
+            case
+                when ends_with(deals.stage_id, ' (' || deals.pipeline_id || ')')
+                    then left(deals.stage_id, -length(deals.pipeline_id) - 3)
+                else deals.stage_id
+            end
+        ) as stage_name,
         deals.opportunity_type,
         deals.lead_source,
         deals.currency_code,
