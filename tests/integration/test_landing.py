@@ -35,10 +35,15 @@ EXPORTS = {
         c,cat,2025-03-03T10:00:00Z,
         d,cat,later,7.00
         """,
-    # A system that knows people by their address, and a link that carries one.
+    # A system that knows people by their address; a link, tags and a reason that carry one.
     "news/touchpoints.csv": """
-        touchpoint_id,person_id,touched_at,landing_page
-        1,Ann@A.example,2025-03-01T10:00:00Z,https://site.example/?to=ann%40a.example&x=1
+        touchpoint_id,person_id,touched_at,landing_page,utm_source,utm_campaign,utm_term
+        1,Ann@A.example,2025-03-01T10:00:00Z,https://site.example/?to=ann%40a.example&x=1,\
+mail to ann@a.example,Meetup @ Berlin,ann%40a.example
+        """,
+    "news/opportunities.csv": """
+        opportunity_id,stage_name,loss_reason,created_at,closed_at
+        1,Closed Lost,cat@c.example is cheaper,2025-03-01T10:00:00Z,2025-03-02T10:00:00Z
         """,
     "news/persons.csv": """
         person_id,email
@@ -116,6 +121,13 @@ def test_addresses_in_ids_and_links_do_not_pass_and_still_join(built):
         "select landing_page, person_id from marts.fct_touchpoints where source_system = 'news'"
     ).fetchall()
     assert [page for page, _ in touchpoints] == ["https://site.example/?to=(email)&x=1"]
+    tags = built.execute(
+        "select source, campaign_name, term from intermediate.int_crm__touchpoints_unioned "
+        "where source_system = 'news'"
+    ).fetchall()
+    assert tags == [("mail to (email)", "Meetup @ Berlin", "(email)")]
+    reasons = built.execute("select loss_reason from marts.rpt_loss_reasons").fetchall()
+    assert set(reasons) == {("(email) is cheaper",)}
     people = built.execute(
         "select person_id from marts.dim_persons where source_system = 'news'"
     ).fetchall()

@@ -104,9 +104,11 @@ def mask_addresses(raw: str) -> str:
         >>> rows = "(values ('https://site.example/?to=ann%40a.example&x=1')) t(raw)"
         >>> duckdb.sql(f"select {mask_addresses('raw')} from {rows}").fetchall()
         [('https://site.example/?to=(email)&x=1',)]
+
+    An @ that stands alone is none: ``Meetup @ Berlin``.
     """
-    part = '[^/?&=#;:,\\s<>"]*'
+    part = '[^/?&=#;:,\\s<>"]'
     return (
-        f"case when regexp_matches({raw}, '@|%40') "
-        f"then regexp_replace({raw}, '{part}(@|%40){part}', '(email)', 'g') else {raw} end"
+        f"case when contains({raw}, '@') or contains({raw}, '%40') "
+        f"then regexp_replace({raw}, '{part}*(@|%40){part}+', '(email)', 'g') else {raw} end"
     )
