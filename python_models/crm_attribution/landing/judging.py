@@ -26,10 +26,9 @@ def cell_checks(entity: Entity) -> list[tuple[str, str, str, str]]:
             missing = f"{name} is null" + (f" and {unread} is null" if column.is_cast else "")
             checks.append((missing, column.name, "null", "required value is missing"))
         if column.is_deleted_flag:
-            kept = f" and {sql.name(column.kept_if)} is null" if column.kept_if else ""
             checks.append(
                 (
-                    f"{name}{kept}",
+                    _is_deleted(column),
                     column.name,
                     f"cast({name} as varchar)",
                     "deleted in the source system",
@@ -58,7 +57,8 @@ def judged_rows(entity: Entity, *, rows: str) -> str:
     Returns:
         SQL. A row is rejected for its own cells, or because another row has its key: the first by
         file and row stays, or the latest where the contract says so; one that is rejected for its
-        cells takes no key from the one that corrects it.
+        cells takes no key from the one that corrects it. Of versions of a record the one that says
+        it is deleted ends those before it, and without a date all of them.
     """
     checks = cell_checks(entity)
     conditions = " or ".join(f"({condition})" for condition, *_ in checks) or "false"
@@ -70,7 +70,7 @@ def judged_rows(entity: Entity, *, rows: str) -> str:
     checked = f"""checked as not materialized (
         select *, case when {conditions} then list_filter(
             cast([{reasons}] as {REJECTION}[]), lambda rejection: rejection is not null
-        ) end as cell_rejections
+        ) end as cell_rejections, {_ends_versions(entity)} as ends_versions
         from landed
     )"""
     columns = sql.items(
@@ -111,6 +111,19 @@ def landed_contract(entity: Entity) -> list[Column]:
     return [column for column in entity.columns if column not in LOADER_COLUMNS]
 
 
+def _is_deleted(column: Column) -> str:
+    kept = f" and {sql.name(column.kept_if)} is null" if column.kept_if else ""
+    return f"{sql.name(column.name)}{kept}"
+
+
+def _ends_versions(entity: Entity) -> str:
+    """Give the SQL of whether a row is the version of a record in which it is deleted."""
+    flags = [_is_deleted(column) for column in entity.columns if column.is_deleted_flag]
+    if entity.latest_by is None or not flags:
+        return "false"
+    return f"coalesce({' or '.join(f'({flag})' for flag in flags)}, false)"
+
+
 def _rejection(column: str, value: str, reason: str) -> str:
     return f"{{'column_name': {sql.text(column)}, 'value': {value}, 'reason': {sql.text(reason)}}}"
 
@@ -129,7 +142,7 @@ def _repeated_keys(entity: Entity) -> str:
         select {", ".join(f"checked.{sql.name(key)}" for key in entity.keys)},
             min({_place(entity, "checked")}) as place
         from checked semi join repeated_keys {_on_keys(entity, "checked", "repeated_keys")}
-        where cell_rejections is null
+        where cell_rejections is null or ends_versions
         group by all
     )"""
 
@@ -140,7 +153,8 @@ def _place(entity: Entity, rows: str) -> str:
     if entity.latest_by is None:
         return f"{{{place}}}"
     latest = f"epoch_us(cast({rows}.{sql.name(entity.latest_by)} as timestamp))"
-    return f"{{'age': coalesce(-{latest}, {2**62}), {place}}}"
+    undated = f"case when {rows}.ends_versions then {-(2**62)} else {2**62} end"
+    return f"{{'age': coalesce(-{latest}, {undated}), {place}}}"
 
 
 def _repetition(entity: Entity) -> str:

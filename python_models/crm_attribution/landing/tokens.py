@@ -60,6 +60,8 @@ def email_domain(raw: str) -> str:
 def phone_number(raw: str, *, country_code: str) -> str:
     """Give the SQL of a telephone number's digits with its country code, null below 7 digits.
 
+    What a spreadsheet has rounded (``4.91512E+12``) is many numbers, and none.
+
     Args:
         raw: SQL of the text.
         country_code: Digits that stand before a number written without one; may be empty.
@@ -78,7 +80,8 @@ def phone_number(raw: str, *, country_code: str) -> str:
     digits = f"regexp_replace(replace({number}, '(0)', ''), '[^0-9]', '', 'g')"
     national = f"'{country_code}' || ltrim({digits}, '0')" if country_code else digits
     return (
-        f"case when length({digits}) < 7 then null "
+        f"case when length({digits}) < 7 "
+        f"or regexp_full_match({raw}, '[0-9]([.,][0-9]+)?[eE][+]?[0-9]+') then null "
         f"when starts_with(ltrim({number}), '+') then {digits} "
         f"when starts_with({digits}, '00') then substr({digits}, 3) "
         f"else {national} end"

@@ -10,6 +10,8 @@ from mutation_tables import Cell, Table
 
 from crm_attribution.landing.contracts import LOADER_COLUMNS, Column, Entity
 
+DELETED = "deleted in the source system"
+
 
 def expected_rows(table: Table, rows: Iterable[Mapping[str, Cell]]) -> list[LandedRow]:
     """Work out what should land of rows: each cell by itself, then equal keys."""
@@ -20,7 +22,7 @@ def expected_rows(table: Table, rows: Iterable[Mapping[str, Cell]]) -> list[Land
     staying: dict[tuple[Any, ...], int] = {}
     for place, row in enumerate(landed):
         key = tuple(row.cells[name] for name in entity.keys)
-        if row.rejections or key[0] is None:
+        if key[0] is None or (row.rejections and not _ends_versions(entity, row)):
             continue
         if key not in staying or _is_later(entity, row, landed[staying[key]]):
             staying[key] = place
@@ -33,12 +35,22 @@ def expected_rows(table: Table, rows: Iterable[Mapping[str, Cell]]) -> list[Land
     return landed
 
 
+def _ends_versions(entity: Entity, row: LandedRow) -> bool:
+    """Whether it is the version of a record in which it is deleted."""
+    return entity.latest_by is not None and any(r.reason == DELETED for r in row.rejections)
+
+
 def _is_later(entity: Entity, row: LandedRow, other: LandedRow) -> bool:
-    if entity.latest_by is None or row.cells[entity.latest_by] is None:
+    if entity.latest_by is None:
         return False
-    if other.cells[entity.latest_by] is None:
-        return True
-    return bool(row.cells[entity.latest_by] > other.cells[entity.latest_by])
+    dates = [one.cells[entity.latest_by] for one in (row, other)]
+    if None not in dates:
+        return bool(dates[0] > dates[1])
+    # Without a date a deletion is the last version there is, and any other the first.
+    ends = [_ends_versions(entity, one) for one in (row, other)]
+    if dates[0] is None:
+        return ends[0] and not (dates[1] is None and ends[1])
+    return not ends[1]
 
 
 def _expected_row(table: Table, row: Mapping[str, Cell]) -> LandedRow:
@@ -56,7 +68,7 @@ def _expected_row(table: Table, row: Mapping[str, Cell]) -> LandedRow:
             rejections.append(_judged(column, "required value is missing"))
         is_kept = column.kept_if and cells[column.kept_if] is not None
         if column.is_deleted_flag and cells.get(column.name) and not is_kept:
-            rejections.append(_judged(column, "deleted in the source system"))
+            rejections.append(_judged(column, DELETED))
     return LandedRow(cells=cells, rejections=tuple(rejections), is_staged=not rejections)
 
 

@@ -84,6 +84,37 @@ def test_the_latest_version_of_a_record_stays(landing):
     ]
 
 
+def test_a_record_whose_latest_version_says_it_is_deleted_does_not_come_back(landing):
+    landing.write(
+        {
+            "crm/deal_history.csv": (
+                "deal_id,stage,changed_at,_fivetran_deleted\n"
+                "a,New,2025-01-01T00:00:00Z,false\n"
+                "a,Won,2025-01-02T00:00:00Z,true\n"
+                # What appends rows leaves all of a deletion empty but the id.
+                "b,New,2025-01-01T00:00:00Z,false\n"
+                "b,,,true\n"
+                # Deleted, and restored after that.
+                "c,New,2025-01-01T00:00:00Z,true\n"
+                "c,Won,2025-01-02T00:00:00Z,false\n"
+            )
+        }
+    )
+    landing.land()
+    assert landing.rows("select deal_id, stage from landing_crm.deal_history where is_staged") == [
+        ("c", "Won")
+    ]
+    later = "a later version of this record is in the export"
+    deleted = "deleted in the source system"
+    assert landing.rejections("landing_crm.deal_history") == [
+        (1, "deal_id", "a", later),
+        (2, "_fivetran_deleted", "true", deleted),
+        (3, "deal_id", "b", later),
+        (4, "_fivetran_deleted", "true", deleted),
+        (5, "_fivetran_deleted", "true", deleted),
+    ]
+
+
 def test_what_a_loader_marked_as_deleted_or_superseded_is_rejected(landing):
     landing.write(
         {
@@ -267,6 +298,13 @@ def test_a_view_in_any_order_keeps_its_rejected_rows_with_their_originals(landin
         "order by sale_id::int"
     )
     assert found == [(str(number), str(number)) for number in range(0, 600_000, 50_000)]
+
+
+def test_a_telephone_number_that_a_spreadsheet_rounded_is_none(landing):
+    landing.write({"shop/people.csv": 'id,phone\n1,4.91512E+12\n2,+4915123456789\n3,"4,9e12"\n'})
+    landing.land()
+    found = landing.rows("select id, phone is not null from landing_neutral.people order by id")
+    assert found == [("1", False), ("2", True), ("3", False)]
 
 
 def test_numbers_of_a_data_frame_are_read_as_what_they_were(landing):
