@@ -21,9 +21,8 @@ chosen as (
         submissions.email_hash,
         'form_submission' as touchpoint_type,
         {%- for part in ['source', 'medium', 'campaign', 'term', 'content'] %}
-        nullif(url_decode(replace(
-            regexp_extract(submissions.page_url, '[?&]utm_{{ part }}=([^&#]*)', 1), '+', ' '
-        )), '') as {{ 'utm_' if part in ('campaign', 'content') else '' }}{{ part }},
+        {{ crm_attribution.url_parameter('submissions.page_url', 'utm_' ~ part) }}
+            as {{ 'utm_' if part in ('campaign', 'content') else '' }}{{ part }},
         {%- endfor %}
         nullif(
             regexp_extract(submissions.page_url, '[?&](?:gclid|fbclid|msclkid)=([^&#]*)', 1), ''

@@ -48,14 +48,10 @@ conformed as (
             ('source', 'source'), ('medium', 'medium'), ('campaign', 'campaign_name'),
             ('term', 'term'),
         ] %}
-        nullif(url_decode(replace(
-            regexp_extract(addressed.query, '[?&]utm_{{ part }}=([^&#]*)', 1), '+', ' '
-        )), '') as {{ column_name }},
+        {{ crm_attribution.url_parameter('addressed.query', 'utm_' ~ part) }} as {{ column_name }},
         {%- endfor %}
         coalesce(
-            nullif(url_decode(replace(
-                regexp_extract(addressed.query, '[?&]utm_content=([^&#]*)', 1), '+', ' '
-            )), ''),
+            {{ crm_attribution.url_parameter('addressed.query', 'utm_content') }},
             case when addressed.activity_type_id = '2' then addressed.asset_name end
         ) as content,
         coalesce(addressed.page_url, addressed.url) as landing_page,
