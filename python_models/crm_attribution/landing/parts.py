@@ -150,13 +150,23 @@ def _cleaned(source: Source, null_words: NullWords) -> str:
     raw = sql.name(str(source.raw))
     is_float = source.raw_type in FLOATS
     if is_native(source):
-        # How data frames hold a number that is missing.
-        return f"nullif({raw}, cast('nan' as {source.raw_type}))" if is_float else raw
+        return _present(raw, source)
     text = f"cast({raw} as varchar)"
     if is_float:
         # A data frame makes floats of whole numbers of which one is missing: 7.0 is the id 7.
         text = f"regexp_replace({text}, '[.]0$', '')"
     return clean(text, type=source.column.type, null_words=null_words)
+
+
+def _present(raw: str, source: Source) -> str:
+    """Give the SQL of a native value without what stands for none."""
+    if source.raw_type in FLOATS:
+        # How data frames hold a number that is missing.
+        return f"nullif({raw}, cast('nan' as {source.raw_type}))"
+    if source.raw_type.startswith(("DATE", "TIMESTAMP")):
+        # How databases hold a day that never comes, or never was: the last, the first, infinity.
+        return f"case when isfinite({raw}) and year({raw}) between 2 and 9998 then {raw} end"
+    return raw
 
 
 def _shown(source: Source) -> str:

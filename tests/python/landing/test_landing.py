@@ -307,6 +307,19 @@ def test_a_telephone_number_that_a_spreadsheet_rounded_is_none(landing):
     assert found == [("1", False), ("2", True), ("3", False)]
 
 
+def test_the_ends_of_a_calendar_are_no_dates_in_a_table_either(landing):
+    landing.connection.execute("create schema raw")
+    landing.connection.execute(
+        "create table raw.people as select * from (values (1, date '9999-12-31'), "
+        "(2, date '0001-01-01'), (3, date 'infinity'), (4, date '2000-01-31')) t(id, born_on)"
+    )
+    landing.land(export_schemas={"erp": "raw"})
+    found = landing.rows(
+        "select id, born_on::text from landing_neutral.people where is_staged order by id"
+    )
+    assert found == [("1", None), ("2", None), ("3", None), ("4", "2000-01-31")]
+
+
 def test_numbers_of_a_data_frame_are_read_as_what_they_were(landing):
     # An integer column with a missing value is a float there, and a missing number is NaN.
     landing.connection.execute("create schema raw")

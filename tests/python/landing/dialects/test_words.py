@@ -88,6 +88,27 @@ def test_a_number_stays_a_number_where_a_date_is_none(connection, null_words, ce
 @pytest.mark.parametrize(
     ("cell", "is_null"),
     [
+        ("9999-12-31", True),
+        ("9999-12-31T23:59:59Z", True),
+        ("12/31/9999", True),
+        ("31.12.9999 00:00", True),
+        ("0001-01-01T00:00:00", True),
+        ("1970-01-01", True),
+        ("1970-01-01 00:00:00", True),
+        ("1970-01-01 00:00:01", False),
+        ("9999-12-30", False),
+        ("2999-12-31", True),
+    ],
+)
+def test_the_ends_of_a_calendar_are_no_dates(connection, null_words, cell, is_null):
+    assert cleaned(connection, null_words, "text", cell) == cell
+    for column_type in ("date", "timestamp"):
+        assert cleaned(connection, null_words, column_type, cell) == (None if is_null else cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_null"),
+    [
         ("{{campaign.name}}", True),
         ("{campaignid}", True),
         ("%%x%%", True),
