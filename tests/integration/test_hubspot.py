@@ -97,8 +97,7 @@ def built(
 ) -> duckdb.DuckDBPyConnection:
     """The sample, the real schema and the sheets are three source systems of one build."""
 
-
-return build_beside_real(SAMPLE, real_files, SHEETS)
+    return build_beside_real(SAMPLE, real_files, SHEETS)
 
 
 def test_a_sheet_s_deal_has_its_stage_and_its_company(built: duckdb.DuckDBPyConnection) -> None:
