@@ -15,7 +15,8 @@ standing as (
         bool_or(entered_at_basis = 'first_touchpoint') as is_touched_first,
         max(entry_number) filter (stage_order is not null) as last_mapped_number,
         arg_max(funnel_stage, entry_number) as current_stage,
-        arg_max(entered_at, entry_number) as current_at
+        -- Undated as it may be: arg_max would take the date of the last entry that has one.
+        arg_max_null(entered_at, entry_number) as current_at
     from {{ ref('int_funnel__stages_entered') }}
     group by subject_id
 ),
