@@ -15,17 +15,20 @@ stages as (
     where is_opportunity
 ),
 
--- An export may leave out the flags, or leave them empty for false: the stage then tells.
+-- An export may leave out the flags, or leave them empty for false: the stage then tells. What is
+-- won is closed, and what is open is not won, whichever of the two flags an export has.
 flagged as (
     select
         opportunities.* replace (
             coalesce(
-                opportunities.is_closed,
                 nullif(opportunities.is_won, false),
+                opportunities.is_closed,
                 stages.is_closed,
                 false
             ) as is_closed,
-            coalesce(opportunities.is_won, stages.is_won, false) as is_won
+            coalesce(
+                opportunities.is_won, nullif(opportunities.is_closed, true), stages.is_won, false
+            ) as is_won
         )
     from opportunities
     left join stages
