@@ -12,8 +12,12 @@ staged as (
     from {{ ref('int_crm__opportunities_unioned') }}
     where is_won
     union all
-    select conversion_type || '|' || native_conversion_id as conversion_id
-    from {{ ref('int_crm__conversions_unioned') }}
+    select conversions.conversion_type || '|' || conversions.native_conversion_id as conversion_id
+    from {{ ref('int_crm__conversions_unioned') }} as conversions
+    anti join {{ ref('int_crm__opportunity_conversions_repeated') }} as repeated
+        on
+            conversions.conversion_type = repeated.conversion_type
+            and conversions.native_conversion_id = repeated.native_conversion_id
     {% if var('attribute_funnel_stages') -%}
     union all
     select funnel_stage || '_reached|' || subject_id as conversion_id

@@ -37,6 +37,10 @@ purchases as (
         on
             coalesce(conversions.person_record_id, '(email)|' || conversions.email_hash)
             = persons.node_id
+    anti join {{ ref('int_crm__opportunity_conversions_repeated') }} as repeated
+        on
+            conversions.conversion_type = repeated.conversion_type
+            and conversions.native_conversion_id = repeated.native_conversion_id
     where conversions.opportunity_id is null
 ),
 

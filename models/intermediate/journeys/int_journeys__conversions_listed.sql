@@ -104,6 +104,11 @@ exported as (
         conversions.converted_at,
         opportunities.opened_at as opportunity_created_at
     from {{ ref('int_crm__conversions_unioned') }} as conversions
+    -- A deal is created and won once, also where an export tells of it twice.
+    anti join {{ ref('int_crm__opportunity_conversions_repeated') }} as repeated
+        on
+            conversions.conversion_type = repeated.conversion_type
+            and conversions.native_conversion_id = repeated.native_conversion_id
     left join opportunities on conversions.opportunity_id = opportunities.opportunity_id
 ),
 

@@ -57,7 +57,9 @@ events as (
         {{ crm_attribution.local_date('opportunities.closed_at') }} as event_date
     from subjects
     inner join opportunities on subjects.opportunity_id = opportunities.opportunity_id
-    left join won on subjects.opportunity_id = won.opportunity_id
+    -- An export may say of a deal that it was won where the deal itself says otherwise.
+    left join won
+        on subjects.opportunity_id = won.opportunity_id and opportunities.is_won
     where opportunities.is_closed
 ),
 

@@ -1,6 +1,6 @@
--- A probability is at most 1: what a channel is likely to bring of the open pipeline is at most what
--- it is credited with, amounts below 0 taken without their sign. Each row is rounded, by half a minor
--- unit at most.
+-- A probability is at most 1: what a channel is likely to bring of the open pipeline is at most
+-- what it is credited with, amounts below 0 taken without their sign. Each row is rounded, by half
+-- a minor unit at most.
 with
 
 worth as (
