@@ -25,6 +25,7 @@ won as (
 ),
 
 -- A close before the opening tells no length of a cycle, and such a deal was open on that one day.
+-- The day on which an open deal is expected to close is no day on which it was opened.
 events as (
     select
         subjects.*,
@@ -34,8 +35,9 @@ events as (
         cast(0 as {{ crm_attribution.money_type() }}) as won_amount,
         cast(null as double) as cycle_days,
         {{ crm_attribution.local_date(
-            "least(opportunities.opened_at, case when opportunities.is_closed "
-            ~ "then opportunities.closed_at end)"
+            "case when opportunities.is_closed "
+            ~ "then least(opportunities.opened_at, opportunities.closed_at) "
+            ~ "when opportunities.opened_at_basis <> 'closed_at' then opportunities.opened_at end"
         ) }} as event_date
     from subjects
     inner join opportunities on subjects.opportunity_id = opportunities.opportunity_id
