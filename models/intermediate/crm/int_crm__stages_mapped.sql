@@ -42,7 +42,8 @@ mapped as (
         coalesce(
             arg_max(rules.funnel_stage, length(coalesce(rules.source_system, ''))), '(unmapped)'
         ) as funnel_stage,
-        arg_max(rules.win_probability, length(coalesce(rules.source_system, '')))
+        -- Empty as it may be: the probability of another row is that of another stage.
+        arg_max_null(rules.win_probability, length(coalesce(rules.source_system, '')))
             as win_probability
     from named
     left join rules
