@@ -29,13 +29,8 @@ lead_created as (
         'lead_created' as conversion_type,
         source_system,
         person_record_id as node_id,
-        cast(null as varchar) as account_id,
-        cast(null as varchar) as opportunity_id,
-        cast(null as varchar) as currency_code,
-        cast(null as decimal(28, 10)) as original_value,
         case when created_at is not null then 'created_at' else 'undated' end as converted_at_basis,
-        created_at as converted_at,
-        cast(null as timestamp) as opportunity_created_at
+        created_at as converted_at
     from leads
     where merged_into_record_id is null
 ),
