@@ -7,6 +7,8 @@ from crm_attribution.landing.cells import column_types
 from crm_attribution.landing.contracts import LOADER_COLUMNS, Column, Entity
 from crm_attribution.landing.tokens import mask_addresses
 
+# What lies before is a slip of the keyboard, such as 0024, and would stretch every span of time.
+FIRST_DAY = "1900-01-01"
 REJECTION = "struct(column_name varchar, value varchar, reason varchar)"
 
 
@@ -22,6 +24,15 @@ def cell_checks(entity: Entity) -> list[tuple[str, str, str, str]]:
         if column.is_cast:
             reason = f"cannot be read as {column.type}"
             checks.append((f"{unread} is not null", column.name, mask_addresses(unread), reason))
+        if column.type in ("date", "timestamp"):
+            checks.append(
+                (
+                    f"{name} < {column.type} '{FIRST_DAY}'",
+                    column.name,
+                    f"cast({name} as varchar)",
+                    f"before {FIRST_DAY}",
+                )
+            )
         if column.is_required:
             missing = f"{name} is null" + (f" and {unread} is null" if column.is_cast else "")
             checks.append((missing, column.name, "null", "required value is missing"))

@@ -14,6 +14,8 @@ def test_every_row_lands_or_is_rejected_with_its_reason_and_its_original(landing
                 "1,ann@a.example,2000-01-31\n"
                 ",bob@b.example,2000-01-31\n"
                 "2,cat@c.example,2000-02-30\n"
+                "3,dan@d.example,0024-05-01\n"
+                "4,eve@e.example,1900-01-02\n"
             )
         }
     )
@@ -23,11 +25,14 @@ def test_every_row_lands_or_is_rejected_with_its_reason_and_its_original(landing
         (2, False),
         (3, False),
         (4, False),
+        (5, False),
+        (6, True),
     ]
     assert landing.rejections("landing_neutral.people") == [
         (2, "id", "1", "an earlier row has this key"),
         (3, "id", None, "required value is missing"),
         (4, "born_on", "2000-02-30", "cannot be read as date"),
+        (5, "born_on", "0024-05-01", "before 1900-01-01"),
     ]
     assert landing.rows(
         "select row_number, original from landing.rejected_originals order by 1"
@@ -35,6 +40,7 @@ def test_every_row_lands_or_is_rejected_with_its_reason_and_its_original(landing
         (2, '{"id":"1","mail":"(withheld)","born_on":"2000-01-31"}'),
         (3, '{"id":null,"mail":"(withheld)","born_on":"2000-01-31"}'),
         (4, '{"id":"2","mail":"(withheld)","born_on":"2000-02-30"}'),
+        (5, '{"id":"3","mail":"(withheld)","born_on":"0024-05-01"}'),
     ]
 
 
