@@ -6,8 +6,8 @@
         'data_driven_attribution': [true, false],
         'include_non_converting_journeys': [true, false],
         'hazard_strata': ['none', 'industry', 'account_type'],
-    }.items() if var(name) not in allowed -%}
-        {{ crm_attribution.raise_variable_error(name, var(name), allowed | join(', ')) }}
+    }.items() -%}
+        {{ crm_attribution.assert_one_of(name, allowed) }}
     {%- endfor -%}
     {%- set transforms = crm_attribution.path_transforms() -%}
     {%- set chosen = var('path_transforms') -%}

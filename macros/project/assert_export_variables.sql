@@ -15,6 +15,12 @@
             'source system: schema, or source system: database.schema'
         ) }}
     {%- endif -%}
+    {%- for system, schema in var('export_schemas').items() if schema is not string -%}
+        {{ crm_attribution.raise_variable_error(
+            'export_schemas', system ~ ': ' ~ schema,
+            'source system: schema, or source system: database.schema'
+        ) }}
+    {%- endfor -%}
     {%- for name, allowed in {
         'export_date_order': ['auto', 'dmy', 'mdy'], 'export_decimal_mark': ['auto', '.', ','],
     }.items() if var(name) not in allowed -%}

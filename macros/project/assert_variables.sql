@@ -13,9 +13,7 @@
         'money_digits': range(0, 9) | list,
         'path_report_length': range(1, 19) | list,
     }.items() -%}
-        {%- if var(name) not in allowed -%}
-            {{ crm_attribution.raise_variable_error(name, var(name), allowed | join(', ')) }}
-        {%- endif -%}
+        {{ crm_attribution.assert_one_of(name, allowed) }}
     {%- endfor -%}
     {%- for name in ['excluded_touchpoint_types', 'excluded_channels'] -%}
         {%- if var(name) is string or var(name) is mapping or var(name) is not iterable -%}
@@ -29,9 +27,10 @@
             ) }}
         {%- endif -%}
     {%- endfor -%}
-    {%- if var('gross_margin_rate') is not number or not 0 <= var('gross_margin_rate') <= 1 -%}
+    {%- set margin = var('gross_margin_rate') -%}
+    {%- if margin is not number or margin is boolean or not 0 <= margin <= 1 -%}
         {{ crm_attribution.raise_variable_error(
-            'gross_margin_rate', var('gross_margin_rate'), 'a number from 0 to 1'
+            'gross_margin_rate', margin, 'a number from 0 to 1'
         ) }}
     {%- endif -%}
     {%- set horizon = var('funnel_horizon_days') -%}

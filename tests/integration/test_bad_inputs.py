@@ -96,6 +96,10 @@ def _marts_stay(site: Site) -> Iterator[None]:
     assert site.marts() == site.good
 
 
+MAPPED = {"system": "web", "object": "orders", "entity": "conversions"}
+ORDERS = {"web/orders.csv": "who,when\nann,2024-03-03\n"}
+
+
 @pytest.mark.parametrize(
     ("variables", "said"),
     [
@@ -129,6 +133,26 @@ def _marts_stay(site: Site) -> Iterator[None]:
         ({"lookback_window_days": {"default": -1}}, "'default: -1' is not allowed."),
         ({"export_schemas": {"web": "raw_web"}}, "schema 'raw_web', in which there is no table."),
         ({"export_mappings": [{"object": "mta"}]}, "that name at least system and object"),
+        ({"export_mappings": MAPPED}, "is not allowed. Allowed: a list of entries with the keys "),
+        (
+            {"export_mappings": [MAPPED | {"object": 2025}]},
+            "variable export_mappings: 'object: 2025' is not allowed. "
+            "Allowed: a text; a number needs quotes.",
+        ),
+        (
+            {"export_mappings": [MAPPED | {"columns": ["when"]}]},
+            "'columns: ['when']' is not allowed. Allowed: our column: their column.",
+        ),
+        (
+            {"export_mappings": [MAPPED | {"columns": {"converted_at": 2}}]},
+            "'converted_at: 2' is not allowed. Allowed: our column: their column, a text; a ",
+        ),
+        ({"export_schemas": {"web": 5}}, "variable export_schemas: 'web: 5' is not allowed."),
+        ({"money_digits": 2.0}, "variable money_digits: '2.0' is not allowed."),
+        ({"path_report_length": True}, "variable path_report_length: 'True' is not allowed."),
+        ({"markov_order": 2.0}, "variable markov_order: '2.0' is not allowed."),
+        ({"count_unresponded_members": 1}, "'1' is not allowed. Allowed: True, False."),
+        ({"gross_margin_rate": True}, "variable gross_margin_rate: 'True' is not allowed."),
         ({"export_date_order": "ymd"}, "variable export_date_order: 'ymd' is not allowed. "),
         ({"phone_country_code": "+49"}, "variable phone_country_code: '+49' is not allowed."),
         ({"export_mappings": [{"system": "a", "object": "b", "date_order": "y"}]}, "date_order"),
@@ -175,10 +199,6 @@ def _marts_stay(site: Site) -> Iterator[None]:
 )
 def test_a_variable_that_means_nothing(site, variables, said):
     assert said in site.error(variables=variables)
-
-
-MAPPED = {"system": "web", "object": "orders", "entity": "conversions"}
-ORDERS = {"web/orders.csv": "who,when\nann,2024-03-03\n"}
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,7 @@ def find_holdings(
         One holding per entity; none for an export that is not read.
 
     Raises:
-        ExportMismatch: A mapping names an entity that the adapter does not have, or two mappings
-            name the same: every row would land twice.
+        ExportMismatch: A mapping names an entity that the adapter does not have, or two name one.
     """
     adapter = contracts.adapter_of(system)
     named = next(
@@ -72,8 +71,10 @@ def find_holdings(
             )
         if any(holding.entity is entity for holding in holdings):
             raise ExportMismatch(
-                f"variable export_mappings: two entries read {system}/{mapping.object} as "
-                f"{entity.name}. Allowed: one entry per export and entity, with all its columns."
+                f"variable export_mappings: {system}/{mapping.object} is told to hold "
+                f"{entity.name} by two entries, which would count every row twice. Allowed: one "
+                "entry per system, object and entity; capitals, blanks and '_' of an object do "
+                "not matter."
             )
         holdings.append(Holding(entity=entity, mapping=mapping))
     return holdings
