@@ -42,11 +42,15 @@ published as (
         cast(shares.markov_order as integer) as markov_order,
         cast(shares.visit_count as bigint) as visit_count,
         shares.conversion_rate,
-        shares.removal_effect,
-        shares.removal_effect_error,
-        shares.removal_effect_lower,
-        shares.removal_effect_upper,
-        shares.value_removal_effect,
+        -- A share of nothing is none: where nothing converts, no effect is known to be 0.
+        {% for effect in [
+            'removal_effect', 'removal_effect_error', 'removal_effect_lower', 'removal_effect_upper'
+        ] -%}
+        case when shares.conversion_rate > 0 then shares.{{ effect }} end as {{ effect }},
+        {% endfor -%}
+        case
+            when outcomes.conversion_value <> 0 then shares.value_removal_effect
+        end as value_removal_effect,
         shares.effect_share_rate,
         shares.value_effect_share_rate,
         shares.effect_share_rate * outcomes.conversion_count as chain_conversions,

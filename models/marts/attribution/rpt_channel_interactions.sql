@@ -35,6 +35,15 @@ chains as (
     group by grouping, conversion_type
 ),
 
+converting as (
+    select distinct
+        attribution_model,
+        conversion_type
+    from {{ ref('int_attribution__removal_effects_solved') }}
+    where conversion_rate > 0
+),
+
+-- A share of nothing is none: where nothing converts, no effect is known to be 0.
 joint_effects as (
     select
         chains.grouping,
@@ -44,6 +53,10 @@ joint_effects as (
         on
             effects.attribution_model = chains.attribution_model
             and effects.conversion_type = chains.conversion_type
+    inner join converting
+        on
+            effects.attribution_model = converting.attribution_model
+            and effects.conversion_type = converting.conversion_type
 ),
 
 unordered as (
