@@ -16,7 +16,7 @@ from crm_attribution.channel_sets.simplified_shapley import simplified_shapley
 from crm_attribution.markov.chain import build_chain
 from crm_attribution.markov.coverage import coverage_effects
 from crm_attribution.markov.effects import remove_channels
-from crm_attribution.markov.fundamental import solve_chain
+from crm_attribution.markov.solution import solve_chain
 
 Credits = dict[str, float]
 

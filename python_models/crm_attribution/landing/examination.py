@@ -12,12 +12,19 @@ from crm_attribution.landing.catalog import landed_systems, landed_units
 from crm_attribution.landing.contracts import Contracts
 from crm_attribution.landing.dialects import NullWords
 from crm_attribution.landing.digests import system_digests, unit_digest
-from crm_attribution.landing.exports import Export, open_export, open_table, settle_view
+from crm_attribution.landing.exports import Export
 from crm_attribution.landing.hints import column_hints
+from crm_attribution.landing.loader_tables import open_table, settle_view
 from crm_attribution.landing.matching import Holding, find_holdings
 from crm_attribution.landing.parts import Part, examine_part
 from crm_attribution.landing.plan import Plan, Unit, Unread
-from crm_attribution.landing.reading import ExportError, Hints, OpenedExport, file_sha256
+from crm_attribution.landing.reading import (
+    ExportError,
+    Hints,
+    OpenedExport,
+    file_sha256,
+    open_export,
+)
 from crm_attribution.landing.settings import LandingSettings
 
 if TYPE_CHECKING:

@@ -9,12 +9,8 @@ from typing import TYPE_CHECKING
 
 from crm_attribution.landing.contracts import NEUTRAL, Contracts
 from crm_attribution.landing.examination import Examiner
-from crm_attribution.landing.exports import (
-    Export,
-    list_files,
-    list_misplaced_files,
-    list_tables,
-)
+from crm_attribution.landing.exports import Export, list_files, list_misplaced_files
+from crm_attribution.landing.loader_tables import list_tables
 from crm_attribution.landing.matching import ExportMismatch
 from crm_attribution.landing.settings import LandingSettings
 from crm_attribution.landing.writing import write_plan

@@ -12,7 +12,6 @@ from crm_attribution.landing.dialects import (
     DialectSettings,
     NullWords,
     TypedColumn,
-    clean,
     decide_dialects,
 )
 from crm_attribution.landing.matching import (
@@ -22,15 +21,12 @@ from crm_attribution.landing.matching import (
     find_sources,
 )
 from crm_attribution.landing.names import fold_name
+from crm_attribution.landing.raw_values import cleaned_value, shown_value
 from crm_attribution.landing.reading import OpenedExport
 from crm_attribution.landing.settings import LandingSettings
-from crm_attribution.landing.tokens import mask_addresses
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-FLOATS = frozenset({"FLOAT", "DOUBLE"})
-IDENTIFYING_TYPES = frozenset({"email", "phone", "person_name"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,9 +51,8 @@ class Part:
 
     def original(self) -> str:
         """Give the SQL of a row's cells as exported, as JSON, without what identifies a person."""
-        cells = ", ".join(
-            f"{sql.text(source.raw)}: {_shown(source)}" for source in self.sources if source.raw
-        )
+        read = [source for source in self.sources if source.raw]
+        cells = ", ".join(f"{sql.text(source.raw)}: {shown_value(source)}" for source in read)
         return f"cast(to_json({{{cells}}}) as varchar)"
 
 
@@ -82,7 +77,7 @@ def examine_part(
     raw_rows = _raw_rows(opened, holding=holding, where=where)
     texts = [source for source in sources if source.raw or source.constant is not None]
     cleaned = sql.items(
-        [f"{_cleaned(source, null_words)} as {raw_name(source.column)}" for source in texts]
+        [f"{cleaned_value(source, null_words)} as {raw_name(source.column)}" for source in texts]
         + ["row_number"]
     )
     cleaned_rows = f"select {cleaned} from ({raw_rows})"
@@ -142,35 +137,3 @@ def _raw_rows(opened: OpenedExport, *, holding: Holding, where: str) -> str:
         f"select * from ({rows}) "
         f"where nullif(trim(cast({sql.name(found[0])} as varchar)), '') is not null"
     )
-
-
-def _cleaned(source: Source, null_words: NullWords) -> str:
-    if source.constant is not None:
-        return sql.text(source.constant)
-    raw = sql.name(str(source.raw))
-    is_float = source.raw_type in FLOATS
-    if is_native(source):
-        return _present(raw, source)
-    text = f"cast({raw} as varchar)"
-    if is_float:
-        # A data frame makes floats of whole numbers of which one is missing: 7.0 is the id 7.
-        text = f"regexp_replace({text}, '[.]0$', '')"
-    return clean(text, type=source.column.type, null_words=null_words)
-
-
-def _present(raw: str, source: Source) -> str:
-    """Give the SQL of a native value without what stands for none."""
-    if source.raw_type in FLOATS:
-        # How data frames hold a number that is missing.
-        return f"nullif({raw}, cast('nan' as {source.raw_type}))"
-    if source.raw_type.startswith(("DATE", "TIMESTAMP")):
-        # How databases hold a day that never comes, or never was: the last, the first, infinity.
-        return f"case when isfinite({raw}) and year({raw}) between 2 and 9998 then {raw} end"
-    return raw
-
-
-def _shown(source: Source) -> str:
-    raw = f"cast({sql.name(str(source.raw))} as varchar)"
-    if source.column.type in IDENTIFYING_TYPES:
-        return f"case when {raw} is not null then '(withheld)' end"
-    return mask_addresses(raw)

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from crm_attribution.markov.chain import MarkovChain
 from crm_attribution.markov.effects import remove_channels
 from crm_attribution.markov.errors import group_influences, standard_errors
-from crm_attribution.markov.fundamental import ChainSolution
 from crm_attribution.markov.large import bounded_removal_effects
+from crm_attribution.markov.solution import ChainSolution
 from crm_attribution.markov.steps import Steps
 
 # All pairs of 60 states are 1 770. In a chain too big to invert each exact effect takes three
@@ -40,7 +40,7 @@ def channel_effects(solution: ChainSolution, *, steps: Steps, group_count: int) 
 
     Example:
         >>> from crm_attribution.markov.chain import chain_of
-        >>> from crm_attribution.markov.fundamental import solve_chain
+        >>> from crm_attribution.markov.solution import solve_chain
         >>> counts = ([0, 0, 1, 2], [1, 2, 3, 3], [3.0, 1.0, 3.0, 1.0], [0.0, 0.0, 3.0, 1.0])
         >>> steps = Steps(
         ...     np.array([[0], [1], [2]], np.int32), *map(np.array, counts), np.array([0, 1, 0, 1])

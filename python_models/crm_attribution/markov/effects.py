@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crm_attribution.markov.chain import Vector
-from crm_attribution.markov.fundamental import ChainSolution, fundamental_columns, fundamental_rows
+from crm_attribution.markov.fundamental import fundamental_columns, fundamental_rows
+from crm_attribution.markov.solution import ChainSolution
 from crm_attribution.markov.sparse import Matrix, sparse_solve
 
 
@@ -50,7 +51,7 @@ def remove_channels(solution: ChainSolution, *, channels: Sequence[int]) -> Remo
 
     Example:
         >>> from crm_attribution.markov.chain import chain_of
-        >>> from crm_attribution.markov.fundamental import solve_chain
+        >>> from crm_attribution.markov.solution import solve_chain
         >>> from crm_attribution.markov.steps import Steps
         >>> counts = ([0, 0, 1, 2], [1, 2, 3, 3], [3.0, 1.0, 3.0, 1.0], [0.0, 0.0, 3.0, 1.0])
         >>> steps = Steps(np.array([[0], [1], [2]], np.int32), *map(np.array, counts))

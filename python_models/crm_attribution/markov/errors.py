@@ -7,7 +7,7 @@ from scipy.sparse import csr_array, hstack
 
 from crm_attribution.markov.chain import MarkovChain, Vector
 from crm_attribution.markov.effects import Removals
-from crm_attribution.markov.fundamental import ChainSolution
+from crm_attribution.markov.solution import ChainSolution
 from crm_attribution.markov.sparse import Matrix
 from crm_attribution.markov.steps import Steps
 
@@ -23,7 +23,7 @@ def rate_gradient(solution: ChainSolution) -> tuple[csr_array, Vector]:
 
     Example:
         >>> from crm_attribution.markov.chain import chain_of
-        >>> from crm_attribution.markov.fundamental import solve_chain
+        >>> from crm_attribution.markov.solution import solve_chain
         >>> counts = map(np.array, ([0, 1, 1], [1, 2, 3], [4.0, 1.0, 3.0], [0.0, 9.0, 0.0]))
         >>> chain = chain_of(Steps(np.array([[0], [7]], np.int32), *counts))
         >>> by_step, by_conversion = rate_gradient(solve_chain(chain))
@@ -52,7 +52,7 @@ def standard_errors(solution: ChainSolution, removals: Removals) -> Vector:
     Example:
         >>> from crm_attribution.markov.chain import chain_of
         >>> from crm_attribution.markov.effects import remove_channels
-        >>> from crm_attribution.markov.fundamental import solve_chain
+        >>> from crm_attribution.markov.solution import solve_chain
         >>> counts = ([0, 0, 1, 2], [1, 2, 3, 3], [3.0, 1.0, 3.0, 1.0], [0.0, 0.0, 3.0, 1.0])
         >>> steps = Steps(np.array([[0], [1], [2]], np.int32), *map(np.array, counts))
         >>> solution = solve_chain(chain_of(steps))
@@ -95,7 +95,7 @@ def group_influences(
     Example:
         >>> from crm_attribution.markov.chain import chain_of
         >>> from crm_attribution.markov.effects import remove_channels
-        >>> from crm_attribution.markov.fundamental import solve_chain
+        >>> from crm_attribution.markov.solution import solve_chain
         >>> counts = ([0, 0, 1, 2], [1, 2, 3, 3], [3.0, 1.0, 3.0, 1.0], [0.0, 0.0, 3.0, 1.0])
         >>> steps = Steps(
         ...     np.array([[0], [1], [2]], np.int32), *map(np.array, counts), np.array([0, 1, 0, 1])

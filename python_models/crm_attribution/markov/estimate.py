@@ -7,9 +7,9 @@ import polars as pl
 
 from crm_attribution.markov.chain import build_chain
 from crm_attribution.markov.channels import MOST_VISITED, channel_effects, most_visited
-from crm_attribution.markov.fundamental import solve_chain
 from crm_attribution.markov.per_chain import ChainKey, count_groups, rows_of, table_of_chains
 from crm_attribution.markov.sets import pair_removal_effects
+from crm_attribution.markov.solution import solve_chain
 from crm_attribution.markov.steps import number_steps
 from crm_attribution.markov.tables import EFFECTS, PAIRS
 

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array, diags_array
 
 from crm_attribution.markov.chain import Vector
 from crm_attribution.markov.effects import relative
-from crm_attribution.markov.fundamental import ChainSolution
+from crm_attribution.markov.solution import ChainSolution
 from crm_attribution.markov.sparse import sparse_solve
 
 # Chances of coming by that are too small to follow; they are added up and bounded.
@@ -54,7 +54,7 @@ def bounded_removal_effects(solution: ChainSolution) -> BoundedEffects:
 
     Example:
         >>> from crm_attribution.markov.chain import chain_of
-        >>> from crm_attribution.markov.fundamental import solve_chain
+        >>> from crm_attribution.markov.solution import solve_chain
         >>> from crm_attribution.markov.steps import Steps
         >>> counts = ([0, 0, 1, 2], [1, 2, 3, 3], [3.0, 1.0, 3.0, 1.0], [0.0, 0.0, 3.0, 1.0])
         >>> steps = Steps(np.array([[0], [1], [2]], np.int32), *map(np.array, counts))

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array, diags_array
 from scipy.sparse.csgraph import breadth_first_order
 
 from crm_attribution.markov.chain import MarkovChain, Vector, chain_of
-from crm_attribution.markov.fundamental import ChainSolution, solve_chain
+from crm_attribution.markov.solution import ChainSolution, solve_chain
 from crm_attribution.markov.steps import Steps
 from crm_attribution.markov.tables import described
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from crm_attribution.markov.effects import relative
-from crm_attribution.markov.fundamental import ChainSolution, fundamental_columns
+from crm_attribution.markov.fundamental import fundamental_columns
+from crm_attribution.markov.solution import ChainSolution
 from crm_attribution.markov.sparse import Matrix, sparse_solve
 
 
@@ -34,7 +35,7 @@ def removal_effect(
 
     Example:
         >>> from crm_attribution.markov.chain import chain_of
-        >>> from crm_attribution.markov.fundamental import solve_chain
+        >>> from crm_attribution.markov.solution import solve_chain
         >>> from crm_attribution.markov.steps import Steps
         >>> counts = ([0, 0, 1, 2], [1, 2, 3, 3], [3.0, 1.0, 3.0, 1.0], [0.0, 0.0, 3.0, 1.0])
         >>> steps = Steps(np.array([[0], [1], [2]], np.int32), *map(np.array, counts))
@@ -77,7 +78,7 @@ def pair_removal_effects(solution: ChainSolution, *, channels: Sequence[int]) ->
 
     Example:
         >>> from crm_attribution.markov.chain import chain_of
-        >>> from crm_attribution.markov.fundamental import solve_chain
+        >>> from crm_attribution.markov.solution import solve_chain
         >>> from crm_attribution.markov.steps import Steps
         >>> counts = ([0, 0, 1, 2], [1, 2, 3, 3], [3.0, 1.0, 3.0, 1.0], [0.0, 0.0, 3.0, 1.0])
         >>> steps = Steps(np.array([[0], [1], [2]], np.int32), *map(np.array, counts))

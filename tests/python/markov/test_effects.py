@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from crm_attribution.markov.chain import build_chain
 from crm_attribution.markov.effects import remove_channels
-from crm_attribution.markov.fundamental import solve_chain
+from crm_attribution.markov.solution import solve_chain
 
 # Published for PathData, channels by name: removal effects of order 1, and conversions by order.
 EFFECTS = [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from crm_attribution.markov.chain import build_chain
 from crm_attribution.markov.effects import remove_channels
 from crm_attribution.markov.errors import group_influences, rate_gradient, standard_errors
-from crm_attribution.markov.fundamental import solve_chain
+from crm_attribution.markov.solution import solve_chain
 from crm_attribution.markov.steps import number_steps
 
 JOURNEYS = [

@@ -4,7 +4,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from crm_attribution.markov import channels, fundamental
+from crm_attribution.markov import channels
+from crm_attribution.markov import solution as solving
 from crm_attribution.markov.chain import build_chain
 from crm_attribution.markov.channels import most_visited
 from crm_attribution.markov.estimate import estimate_pair_effects, estimate_removal_effects
@@ -97,7 +98,7 @@ def test_influences_are_slopes_of_the_weight_at_each_order(transitions, group_tr
 
 def test_models_of_one_chain_share_it(transitions, group_transitions, monkeypatch):
     solved = []
-    solve = fundamental.solve_chain
+    solve = solving.solve_chain
     monkeypatch.setattr(
         "crm_attribution.markov.estimate.solve_chain",
         lambda chain: solved.append(chain.markov_order) or solve(chain),
@@ -137,7 +138,7 @@ def test_chains_too_big_to_invert_are_bounded_but_for_the_most_visited(
     chains = chains_of(("first", "markov", 1))
     frames = {"chains": chains, "group_transitions": group_transitions}
     exact = estimate_removal_effects(transitions, **frames)
-    monkeypatch.setattr(fundamental, "DENSE_STATES", 2)
+    monkeypatch.setattr(solving, "DENSE_STATES", 2)
     monkeypatch.setattr(channels, "MOST_VISITED", 1)
     found = estimate_removal_effects(transitions, **frames)
     # Channel 1 has most visits. The others lie between bounds, with neither error nor influence.
@@ -192,7 +193,7 @@ def test_pairs_of_the_most_visited_states_only(count_transitions, rate):
 def test_pairs_of_a_chain_that_is_not_inverted_are_the_same(transitions, rate, monkeypatch, order):
     chains = chains_of(("first", "markov", order))
     exact = estimate_pair_effects(transitions, chains=chains)["joint_removal_effect"]
-    monkeypatch.setattr(fundamental, "DENSE_STATES", 2)
+    monkeypatch.setattr(solving, "DENSE_STATES", 2)
     found = estimate_pair_effects(transitions, chains=chains)["joint_removal_effect"]
     np.testing.assert_allclose(found, exact, atol=1e-12)
 

@@ -10,8 +10,8 @@ from crm_attribution.markov import large
 from crm_attribution.markov.chain import MarkovChain, build_chain
 from crm_attribution.markov.effects import remove_channels
 from crm_attribution.markov.errors import standard_errors
-from crm_attribution.markov.fundamental import solve_chain
 from crm_attribution.markov.large import bounded_removal_effects, own_visits
+from crm_attribution.markov.solution import solve_chain
 
 ROUNDING = 1e-10
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_attribution.markov.chain import build_chain
-from crm_attribution.markov.fundamental import solve_chain
 from crm_attribution.markov.sets import pair_removal_effects, removal_effect
+from crm_attribution.markov.solution import solve_chain
 
 
 def solved(transitions, order, dense=None):

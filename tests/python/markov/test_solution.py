@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from crm_attribution.markov import fundamental
+from crm_attribution.markov import solution as solving
 from crm_attribution.markov.chain import build_chain
-from crm_attribution.markov.fundamental import prefers_dense, solve_chain
+from crm_attribution.markov.solution import prefers_dense, solve_chain
 from crm_attribution.markov.sparse import sparse_solve
 
 
@@ -88,7 +88,7 @@ def test_the_inverse_is_left_when_it_is_too_big_or_too_dear(pathdata_transitions
     assert prefers_dense(first)
     # 4 256 states but 12 channels: 36 sparse solves cost less.
     assert not prefers_dense(fourth)
-    monkeypatch.setattr(fundamental, "DENSE_STATES", 12)
+    monkeypatch.setattr(solving, "DENSE_STATES", 12)
     assert not prefers_dense(first)
 
 
