@@ -17,7 +17,10 @@ totals as (
         attribution_model,
         conversion_type,
         'campaign' as grouped_by,
-        {{ crm_attribution.campaign_group() }} as group_value,
+        case
+            when channel in ('(unattributed)', '(baseline)') then channel
+            else coalesce(campaign_id, '(no campaign)')
+        end as group_value,
         sum(attributed_conversions) as attributed_conversions,
         sum(attributed_revenue) as attributed_revenue
     from {{ ref('fct_attribution_totals') }}

@@ -9,7 +9,10 @@ totals as (
         unnest(['channel', 'campaign']) as grouped_by,
         unnest([
             channel,
-            {{ crm_attribution.campaign_group() }}
+            case
+                when channel in ('(unattributed)', '(baseline)') then channel
+                else coalesce(campaign_id, '(no campaign)')
+            end
         ]) as group_value
     from {{ ref('fct_attribution_totals') }}
 ),

@@ -5,7 +5,10 @@ with
 {{ crm_attribution.totals_and_performance(
     ref('rpt_campaign_performance'),
     group_column='campaign_id',
-    group_value=crm_attribution.campaign_group('credited.')
+    group_value="case
+            when credited.channel in ('(unattributed)', '(baseline)') then credited.channel
+            else coalesce(credited.campaign_id, '(no campaign)')
+        end"
 ) }}
 
 select * from totals
